@@ -1,0 +1,20 @@
+/** What every transcript format offers: recognise a log from its beginning, then read it line by line. */
+import type { TranscriptEvent } from '../core/transcript/event.ts'
+
+export type Emit = (event: TranscriptEvent) => void
+
+export interface LineReader {
+  /** One line without its line break; `number` from 1. Never throws: what it cannot read it emits as a skip. */
+  line(text: string, number: number): void
+  /** The log ends here (for now): what was held back is emitted. */
+  end(): void
+}
+
+export interface Importer {
+  /** Stable name: `claude-code`, `markdown-chat`, … */
+  readonly id: string
+  readonly title: string
+  /** How sure it is that `head` (the log's first 64 kB of text) is of its format: 0 not, 1 certain. */
+  recognise(head: string): number
+  open(emit: Emit): LineReader
+}
