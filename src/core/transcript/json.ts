@@ -1,0 +1,42 @@
+/** Careful hands for JSON of unknown shape: each gives the value if it has the type, else nothing. */
+
+export type Json = Readonly<Record<string, unknown>>
+
+export const object = (value: unknown): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+export const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+export const number = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined
+
+/** Milliseconds since the epoch of an ISO time; nothing where it is none. */
+export function instant(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? undefined : at
+}
+
+export type ParsedLine = { readonly record: Json } | { readonly reason: string }
+
+/** One line of a JSONL log: its object, or why it is none in words that a person understands. Never throws. */
+export function parseLine(line: string): ParsedLine {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return { reason: brokenBecause(line) }
+  }
+  const record = object(value)
+  return record ? { record } : { reason: 'valid JSON, but not an object' }
+}
+
+function brokenBecause(line: string): string {
+  if (line.includes('\u0000')) return 'not valid JSON: holds NUL bytes, the recorder was stopped while writing?'
+  const trimmed = line.trim()
+  if (!trimmed.startsWith('{')) return 'not valid JSON: does not begin like a record'
+  if (!trimmed.endsWith('}')) return 'not valid JSON: cut in the middle?'
+  return 'not valid JSON'
+}

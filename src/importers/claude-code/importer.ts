@@ -1,0 +1,22 @@
+/** Claude Code session logs: `~/.claude/projects/<folder>/<session>.jsonl`. */
+import type { Emit, Importer } from '../importer.ts'
+import { openReader } from './reader.ts'
+
+/** Lines that only Claude Code writes; Qwen Code's envelope is alike, but has neither. */
+const MARKS = ['"isSidechain":', '"leafUuid":', '"type":"file-history-snapshot"', '"isSnapshotUpdate":']
+/** Small lines that a log may begin with; they carry the session's id. */
+const SMALL = /^\{"type":"(?:queue-operation|permission-mode|mode|last-prompt|ai-title|custom-title|agent-name)",/m
+
+export const claudeCode: Importer = {
+  id: 'claude-code',
+  title: 'Claude Code',
+  recognise(head: string): number {
+    if (!/^\s*\{/.test(head)) return 0
+    const conversational = head.includes('"parentUuid":') && head.includes('"sessionId":')
+    if (conversational && MARKS.some(mark => head.includes(mark))) return 0.98
+    if (MARKS.some(mark => head.includes(mark)) && /"type":"(?:summary|file-history-snapshot)"/.test(head)) return 0.9
+    if (SMALL.test(head) && head.includes('"sessionId":')) return 0.8
+    return 0
+  },
+  open: (emit: Emit) => openReader(emit),
+}

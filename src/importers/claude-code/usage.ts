@@ -1,0 +1,48 @@
+/** Counts a response once: its lines repeat its usage, and only the last of them has the final numbers. */
+import type { Draft } from '../../core/transcript/draft.ts'
+import type { TranscriptEvent, UsageEvent } from '../../core/transcript/event.ts'
+import { type Json, number, object, string } from '../../core/transcript/json.ts'
+import type { LinePlace } from './place.ts'
+
+export interface UsageKeeper {
+  /** Takes an assistant line's usage; the response before it is told now. */
+  note(record: Json, message: Json, model: string, place: LinePlace): void
+  /** Tells what is still held. */
+  flush(): void
+}
+
+export function openUsage(out: TranscriptEvent[]): UsageKeeper {
+  let held: UsageEvent | undefined
+  /** Sub-agents write between the lines of a response; it is told again only if its numbers changed. */
+  const told = new Map<string, string>()
+  const flush = () => {
+    if (!held) return
+    const numbers = `${held.inputTokens} ${held.outputTokens} ${held.cacheReadTokens} ${held.cacheWriteTokens}`
+    if (told.get(held.key) !== numbers) out.push(held)
+    told.set(held.key, numbers)
+    held = undefined
+  }
+  return {
+    note(record, message, model, place) {
+      const usage = object(message.usage)
+      if (!usage) return
+      const id = string(message.id) ?? place.key
+      const requestId = string(record.requestId)
+      const key = requestId ? `${id}:${requestId}` : id
+      if (held && held.key !== key) flush()
+      const event: Draft<UsageEvent> = {
+        type: 'usage',
+        key,
+        line: place.line,
+        model,
+        inputTokens: number(usage.input_tokens) ?? 0,
+        outputTokens: number(usage.output_tokens) ?? 0,
+        cacheReadTokens: number(usage.cache_read_input_tokens) ?? 0,
+        cacheWriteTokens: number(usage.cache_creation_input_tokens) ?? 0,
+      }
+      if (place.at !== undefined) event.at = place.at
+      held = event
+    },
+    flush,
+  }
+}

@@ -1,0 +1,7 @@
+/** The transcript formats that can be read: one line each. */
+import { claudeCode } from './claude-code/importer.ts'
+import type { Importer } from './importer.ts'
+
+export const importers: readonly Importer[] = [
+  claudeCode, //
+]
