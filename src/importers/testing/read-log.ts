@@ -1,0 +1,22 @@
+/** For tests: reads a whole log with an importer. */
+import type { TranscriptEvent, TurnEvent } from '../../core/transcript/event.ts'
+import type { Importer } from '../importer.ts'
+
+/** Everything the importer tells of `lines`, in order. Records are written as JSON. */
+export function readLog(importer: Importer, lines: readonly (string | object)[]): TranscriptEvent[] {
+  const events: TranscriptEvent[] = []
+  const reader = importer.open(event => events.push(event))
+  for (const [index, line] of lines.entries()) {
+    reader.line(typeof line === 'string' ? line : JSON.stringify(line), index + 1)
+  }
+  reader.end()
+  return events
+}
+
+export const turnsOf = (events: readonly TranscriptEvent[]): TurnEvent[] =>
+  events.filter(event => event.type === 'turn')
+
+/** The turns of a text log, as `role/kind: text`. */
+export function spoken(importer: Importer, text: string): string[] {
+  return turnsOf(readLog(importer, text.split('\n'))).map(turn => `${turn.role}/${turn.kind}: ${turn.text}`)
+}
