@@ -2,7 +2,7 @@
 import { draftTurn } from '../../core/transcript/draft.ts'
 import type { TranscriptEvent } from '../../core/transcript/event.ts'
 import { instant, type Json, string } from '../../core/transcript/json.ts'
-import { readPrompt } from './prompt.ts'
+import { readPrompt } from '../../core/transcript/prompt.ts'
 
 export interface PromptQueue {
   operate(record: Json, line: number): void

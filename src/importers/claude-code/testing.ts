@@ -36,10 +36,13 @@ export const resultLine = (id: string, content: unknown, extra: { block?: object
     ...(extra.details === undefined ? {} : { toolUseResult: extra.details }),
   })
 
-export const queueLine = (operation: string, content?: string) => ({
-  type: 'queue-operation',
-  operation,
-  timestamp: `2026-02-18T21:08:${String((serial += 1) % 60).padStart(2, '0')}.000Z`,
-  sessionId: 's-1',
-  ...(content === undefined ? {} : { content }),
-})
+export const queueLine = (operation: string, content?: string) => {
+  serial += 1
+  return {
+    type: 'queue-operation',
+    operation,
+    timestamp: `2026-02-18T21:08:${String(serial % 60).padStart(2, '0')}.000Z`,
+    sessionId: 's-1',
+    ...(content === undefined ? {} : { content }),
+  }
+}

@@ -1,9 +1,9 @@
 /** A user line: a person's prompt, a tool's results, or what Claude Code says in the user's place. */
 import { draftTurn } from '../../core/transcript/draft.ts'
 import { type Json, list, object, string } from '../../core/transcript/json.ts'
+import { readPrompt } from '../../core/transcript/prompt.ts'
 import { blockText, contentText } from './content.ts'
 import type { LinePlace } from './place.ts'
-import { readPrompt } from './prompt.ts'
 import type { State } from './state.ts'
 import { readResult } from './tool-result.ts'
 

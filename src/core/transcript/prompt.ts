@@ -1,4 +1,4 @@
-/** Tells a person's words from what Claude Code puts in their place in the log. */
+/** Tells a person's words from what Claude Code puts in their place; other recorders hand its texts on as they are. */
 
 export type Prompt =
   /** A person typed it. */
