@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// Starts the command under the Node that this project pins, whichever Node the shell has.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+if (process.features.typescript) {
+  enableCompileCache?.()
+  await import('../src/cli/main.ts')
+} else {
+  const pinned = fileURLToPath(
+    new URL(`../node_modules/.bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url),
+  )
+  if (!existsSync(pinned)) {
+    console.error(
+      `paas needs Node 24 or newer; this is ${process.version}. Run \`npm ci\` in its folder, without --omit=optional.`,
+    )
+    process.exit(1)
+  }
+  const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}

@@ -1,0 +1,35 @@
+/** What an account's evidence adds up to: how many credits are usable, and its status. */
+
+export type AccountStatus = 'available' | 'active' | 'exhausted' | 'blocked'
+
+export interface Evidence {
+  /** Sum of the ledger, in credits; below zero where more was used than was thought to be there. */
+  readonly balance: number
+  readonly capacity: number
+  readonly unlimited: boolean
+  /** `blocked` until a person says otherwise; `exhausted` and `active` until the next reset. */
+  readonly said: AccountStatus | null
+  /** One of its sessions is in progress. */
+  readonly inUse: boolean
+}
+
+export interface Standing {
+  /** 0..capacity */
+  readonly creditsAvailable: number
+  readonly status: AccountStatus
+}
+
+/** Under a tenth of its capacity an account is exhausted (the specified 10 of 100). */
+const EXHAUSTED_BELOW_RATIO = 0.1
+
+export function measureStanding(evidence: Evidence): Standing {
+  const { balance, capacity, unlimited } = evidence
+  const creditsAvailable = unlimited ? capacity : Math.max(0, Math.min(capacity, balance))
+  return { creditsAvailable, status: statusOf(evidence, creditsAvailable) }
+}
+
+function statusOf({ said, inUse, capacity }: Evidence, creditsAvailable: number): AccountStatus {
+  if (said === 'blocked') return 'blocked'
+  if (said === 'exhausted' || creditsAvailable < capacity * EXHAUSTED_BELOW_RATIO) return 'exhausted'
+  return inUse || said === 'active' ? 'active' : 'available'
+}

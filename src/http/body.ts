@@ -1,0 +1,37 @@
+/** Reads a request's JSON body: bounded, typed by its header, with the place where it breaks. */
+import { problem } from './problems.ts'
+
+const BYTES_MAX = 1_048_576
+
+export async function readJson(request: Request, bytesMax = BYTES_MAX): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) throw problem('not-json')
+  const length = request.headers.get('content-length')
+  if (length !== null && Number(length) > bytesMax) throw problem('body-too-large', { bytesMax })
+  const text = length === null ? await readCounted(request, bytesMax) : await request.text()
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const reason = text === '' ? 'it is empty' : (error as Error).message
+    throw problem('invalid-json', { reason })
+  }
+}
+
+/** A body of unknown length is counted while it comes, so that it cannot fill the memory. */
+async function readCounted(request: Request, bytesMax: number): Promise<string> {
+  if (!request.body) return ''
+  const decoder = new TextDecoder()
+  const reader = request.body.getReader()
+  let bytes = 0
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    bytes += value.byteLength
+    if (bytes > bytesMax) {
+      await reader.cancel()
+      throw problem('body-too-large', { bytesMax })
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}

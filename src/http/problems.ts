@@ -1,0 +1,56 @@
+/** What can be wrong with a request before any room sees it. */
+import { problemsOf } from '../core/problem.ts'
+
+export const problem = problemsOf({
+  'invalid-input': (d: { issues: readonly { path: string; message: string }[] }) => ({
+    status: 400,
+    error: d.issues.map(issue => (issue.path ? `${issue.path}: ${issue.message}` : issue.message)).join('; '),
+    suggestion: 'Correct the fields named here; /api/openapi.json has the shape of every request.',
+    more: { issues: d.issues },
+  }),
+  'invalid-json': (d: { reason: string }) => ({
+    status: 400,
+    error: `The body is not valid JSON: ${d.reason}`,
+    suggestion: 'Send one JSON object, UTF-8, with Content-Type: application/json.',
+  }),
+  'not-json': () => ({
+    status: 415,
+    error: 'Only JSON is taken here.',
+    suggestion: 'Send the body with Content-Type: application/json.',
+  }),
+  'body-too-large': (d: { bytesMax: number }) => ({
+    status: 413,
+    error: `The body is larger than ${Math.round(d.bytesMax / 1024)} kB, the most this route takes.`,
+    suggestion: 'Send it in parts; `paas import` does so by itself.',
+  }),
+  'no-such-route': (d: { method: string; path: string }) => ({
+    status: 404,
+    error: `There is no route ${d.method} ${d.path}.`,
+    suggestion: 'GET /api/openapi.json lists every route.',
+  }),
+  'method-not-allowed': (d: { method: string; path: string; allowed: readonly string[] }) => ({
+    status: 405,
+    error: `${d.path} does not take ${d.method}.`,
+    suggestion: `It takes ${d.allowed.join(', ')}.`,
+  }),
+  'foreign-host': () => ({
+    status: 403,
+    error: 'This server answers only under the name of this machine.',
+    suggestion: 'Open it as http://localhost:<port> or http://127.0.0.1:<port>.',
+  }),
+  'foreign-origin': () => ({
+    status: 403,
+    error: 'A page of another site may not use this server.',
+    suggestion: 'Use the dashboard that this server shows, or a program that sends no Origin.',
+  }),
+  internal: (d: { requestId: string }) => ({
+    status: 500,
+    error: 'Something went wrong here; nothing was changed.',
+    suggestion: `The log has the reason under the request id ${d.requestId}.`,
+  }),
+  'storage-full': () => ({
+    status: 507,
+    error: 'The disk that holds the data folder is full; nothing was changed.',
+    suggestion: 'Free some space, then send the request again.',
+  }),
+})

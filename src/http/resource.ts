@@ -1,0 +1,81 @@
+/** The five routes that every resource has: list, create, get, change, delete. */
+import type { z } from 'zod'
+import type { Call } from '../platform/call.ts'
+import type { Page } from '../platform/page.ts'
+import { type Route, route } from './route.ts'
+import { answerPage, byId, created, deleted, many, one } from './shapes.ts'
+
+interface Resource<Row, Query extends z.ZodType, New extends z.ZodType, Change extends z.ZodType> {
+  /** `/api/projects` */
+  readonly path: string
+  /** `project`, with its article: `a project`. */
+  readonly noun: string
+  /** Where the plural or the order wants saying: `Projects, newest first`. */
+  readonly listed: string
+  readonly row: z.ZodObject
+  readonly query: Query
+  readonly new: New
+  readonly change: Change
+  /** What a creation answers beside the id, and what a single row holds beside a listed one. */
+  readonly createdAs?: z.ZodObject
+  readonly gotAs?: z.ZodObject
+  readonly list: (call: Call, query: z.output<Query>) => Page<Row>
+  readonly get: (call: Call, id: number) => object
+  readonly create: (call: Call, values: z.output<New>) => number | { readonly id: number }
+  readonly update: (call: Call, id: number, change: z.output<Change>) => object
+  readonly remove: (call: Call, id: number) => { id: number }
+}
+
+export function resource<Row, Query extends z.ZodType, New extends z.ZodType, Change extends z.ZodType>(
+  spec: Resource<Row, Query, New, Change>,
+): Route[] {
+  const { path, noun, row } = spec
+  const single = `${path}/{id}`
+  return [
+    route({
+      method: 'GET',
+      path,
+      summary: spec.listed,
+      query: spec.query,
+      answer: many(row),
+      run: (call, { query }) => answerPage(spec.list(call, query as z.output<Query>)),
+    }),
+    route({
+      method: 'POST',
+      path,
+      summary: `Create ${noun}`,
+      body: spec.new,
+      answer: spec.createdAs ?? created,
+      status: 201,
+      run: (call, { body }) => {
+        const made = spec.create(call, body as z.output<New>)
+        return typeof made === 'number' ? { id: made } : made
+      },
+    }),
+    route({
+      method: 'GET',
+      path: single,
+      summary: `Get ${noun}`,
+      params: byId,
+      answer: one(spec.gotAs ?? row),
+      run: (call, { params }) => ({ data: spec.get(call, params.id) }),
+    }),
+    route({
+      method: 'PATCH',
+      path: single,
+      summary: `Change ${noun}`,
+      params: byId,
+      body: spec.change,
+      answer: one(row),
+      run: (call, { params, body }) => ({ data: spec.update(call, params.id, body as z.output<Change>) }),
+    }),
+    route({
+      method: 'DELETE',
+      path: single,
+      summary: `Delete ${noun}`,
+      params: byId,
+      answer: deleted,
+      run: (call, { params }) => spec.remove(call, params.id),
+    }),
+  ]
+}

@@ -1,0 +1,45 @@
+/**
+ * A route as a value: its shapes, its words and its verb. The router, the OpenAPI document, the typed client and the
+ * tests that walk every route are derived from these, so that nothing is said twice.
+ */
+import type { z } from 'zod'
+import type { Problem } from '../core/problem.ts'
+import type { Call } from '../platform/call.ts'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Shape = z.ZodType | undefined
+type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined
+
+export interface Input<P extends Shape, Q extends Shape, B extends Shape> {
+  readonly params: Parsed<P>
+  readonly query: Parsed<Q>
+  readonly body: Parsed<B>
+}
+
+export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape> {
+  readonly method: Method
+  /** `/api/projects/{id}` */
+  readonly path: string
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  /** What a success holds beside `success: true`. */
+  readonly answer: z.ZodObject
+  /** 200 where nothing is said. */
+  readonly status?: 200 | 201
+  readonly bodyBytesMax?: number
+  /** A `Problem` thrown undoes what was written; one returned keeps it (a handoff that waits in the queue). */
+  readonly run: (call: Call, input: Input<P, Q, B>) => object | Problem
+}
+
+export interface Route extends Omit<RouteSpec<Shape, Shape, Shape>, 'run'> {
+  // biome-ignore lint/suspicious/noExplicitAny: the mount parses with the very shapes the verb was typed by
+  readonly run: (call: Call, input: any) => object | Problem
+}
+
+export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
+  spec: RouteSpec<P, Q, B>,
+): Route {
+  return spec
+}

@@ -1,0 +1,87 @@
+/** The server of one data folder: API, dashboard and live feed on one port of this machine. */
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { problemsOf } from '../../core/problem.ts'
+import { refuseForeign } from '../../edge/guard.ts'
+import { renderProblem } from '../../http/render.ts'
+import { serveDashboard } from './dashboard.ts'
+import { databasePath, dataFolder, holdFolder } from './data-folder.ts'
+import { serveLive } from './live.ts'
+import { openFileWorkspace } from './open-workspace.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly folder: string
+  stop(): Promise<void>
+}
+
+export interface ServerWish {
+  readonly env: NodeJS.ProcessEnv
+  /** 0 takes any free one. */
+  readonly port: number
+  readonly host: string
+}
+
+export const problem = problemsOf({
+  'port-taken': (d: { port: number }) => ({
+    status: 409,
+    error: `Port ${d.port} is taken by another program.`,
+    suggestion: 'Choose another: `paas start --port 3001`, or PORT=3001 npm start.',
+  }),
+  'not-loopback': (d: { host: string }) => ({
+    status: 403,
+    error: `Binding ${d.host} would open your workspace to the network, and sign-in is not built yet.`,
+    suggestion:
+      'Leave --host and HOST out. To reach it from elsewhere use a tunnel: ssh -L 3000:127.0.0.1:3000 <machine>.',
+  }),
+})
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+export async function startServer({ env, port, host }: ServerWish): Promise<RunningServer> {
+  if (!LOOPBACK.has(host)) throw problem('not-loopback', { host })
+  const held = holdFolder(dataFolder(env))
+  try {
+    const workspace = openFileWorkspace(databasePath(held.folder))
+    const dashboard = serveDashboard()
+    const server = createServer(
+      getRequestListener(request => {
+        const refused = refuseForeign(request.headers)
+        if (refused) return renderProblem(refused, crypto.randomUUID())
+        return new URL(request.url).pathname.startsWith('/api/') ? workspace.fetch(request) : dashboard(request)
+      }),
+    )
+    const live = serveLive(server, workspace)
+    const url = await listen(server, port, host)
+    held.announce(url)
+    return {
+      url,
+      folder: held.folder,
+      async stop() {
+        live.close()
+        await new Promise<void>(done => {
+          server.close(() => done())
+          server.closeAllConnections()
+        })
+        workspace.close()
+        held.release()
+      },
+    }
+  } catch (error) {
+    held.release()
+    throw error
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      fail(error.code === 'EADDRINUSE' ? problem('port-taken', { port }) : error)
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      const bound = typeof address === 'object' && address ? address.port : port
+      done(`http://${host === '::1' ? '[::1]' : host}:${bound}`)
+    })
+  })
+}

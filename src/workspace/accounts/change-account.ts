@@ -1,0 +1,52 @@
+import { nextReset, type Refresh } from '../../core/quota/next-reset.ts'
+import type { Call } from '../../platform/call.ts'
+import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
+import { tell } from '../activity/index.ts'
+import { book, readBalance } from '../credits/index.ts'
+import { resetColumns } from './create-account.ts'
+import { problem } from './problems.ts'
+import type { Account, AccountChange, BatchChange } from './schema.ts'
+import { findAccountByName, getAccount, listAccountIds, settleAccount, updateAccount } from './store.ts'
+
+/** What people say becomes evidence: credits a ledger entry for the difference, a status that holds until newer evidence. */
+export function changeAccount(call: Call, id: number, change: AccountChange): Account {
+  const { sql, now } = call
+  const before = getAccount(sql, id)
+  const { credits_available, refresh, credits_refresh_date, status, archived, ...columns } = change
+  if (change.account_name !== undefined) {
+    const holder = findAccountByName(sql, change.account_name)
+    if (holder !== null && holder !== id) throw problem('account-name-taken', { name: change.account_name, id: holder })
+  }
+  updateAccount(sql, id, {
+    ...columns,
+    refresh,
+    ...resetChange(refresh, credits_refresh_date, now),
+    status_said: status === undefined ? undefined : status === 'available' ? null : status,
+    archived_at: archived === undefined ? undefined : archived ? toSqlTime(now) : null,
+  })
+  if (credits_available !== undefined)
+    readCredits(call, id, Math.min(credits_available, change.capacity ?? before.capacity))
+  settleAccount(sql, id, now)
+  tell(call, 'account.changed', id)
+  return getAccount(sql, id)
+}
+
+function resetChange(refresh: Refresh | undefined, day: string | null | undefined, now: number) {
+  if (day) return resetColumns(fromSqlTime(day))
+  if (refresh !== undefined) return resetColumns(nextReset(refresh, now))
+  return day === null ? resetColumns(null) : {}
+}
+
+/** A reading that disagrees with the sum books an entry that says so. */
+function readCredits(call: Call, accountId: number, credits: number): void {
+  const difference = credits - readBalance(call.sql, accountId)
+  if (difference === 0) return
+  book(call, { accountId, kind: 'reading', amount: difference, note: `read as ${credits}` })
+}
+
+/** Credits, status or specialization of many, by ids or by a filter, all or nothing. @returns the ids changed. */
+export function batchUpdateAccounts(call: Call, { ids, filter, ...change }: BatchChange): number[] {
+  const targets = ids ?? listAccountIds(call.sql, filter ?? {})
+  for (const id of targets) changeAccount(call, id, change)
+  return targets
+}

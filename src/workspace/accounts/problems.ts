@@ -1,0 +1,46 @@
+import { problemsOf } from '../../core/problem.ts'
+
+export const problem = problemsOf({
+  'account-not-found': (d: { id: number }) => ({
+    status: 404,
+    error: `There is no account ${d.id}.`,
+    suggestion: 'GET /api/accounts lists them.',
+  }),
+  'account-name-taken': (d: { name: string; id: number }) => ({
+    status: 409,
+    error: `An account named "${d.name}" is already there (${d.id}).`,
+    suggestion: 'Give it another name, or change the one that is there.',
+  }),
+  'account-name-twice': (d: { name: string }) => ({
+    status: 400,
+    error: `The name "${d.name}" stands twice in the batch; nothing was created.`,
+    suggestion: 'Give each account its own name.',
+  }),
+  'account-has-sessions': (d: { id: number }) => ({
+    status: 409,
+    error: `Account ${d.id} has sessions or handoffs; deleting it would erase project history.`,
+    suggestion: `Archive it instead: PATCH /api/accounts/${d.id} with {"archived": true}.`,
+  }),
+  'no-available-accounts': (d: { nextAt: string | null; retryAfterSeconds?: number }) => ({
+    status: 409,
+    error: 'No available accounts with sufficient credits',
+    suggestion: 'Use backup accounts or wait for credit refresh',
+    more: { next_at: d.nextAt },
+    ...(d.retryAfterSeconds !== undefined && { retryAfterSeconds: d.retryAfterSeconds }),
+  }),
+  'account-leased': (d: { id: number; until: string }) => ({
+    status: 409,
+    error: `Account ${d.id} is claimed by someone else until ${d.until}.`,
+    suggestion: 'Send the lease_id that the claim gave you, or choose another account.',
+  }),
+  'account-blocked': (d: { id: number }) => ({
+    status: 409,
+    error: `Account ${d.id} is blocked.`,
+    suggestion: `Unblock it first: PATCH /api/accounts/${d.id} with {"status": "available"}.`,
+  }),
+  'lease-not-found': (d: { id: number }) => ({
+    status: 404,
+    error: `There is no lease ${d.id}; it ended, was released, or became a session's.`,
+    suggestion: 'POST /api/private/select-best-account with lease_seconds claims an account anew.',
+  }),
+})

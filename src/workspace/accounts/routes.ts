@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { resource } from '../../http/resource.ts'
+import { route } from '../../http/route.ts'
+import { answerPage, byId, deleted, id, many, one, pageQuery } from '../../http/shapes.ts'
+import { ledgerEntry, listLedger } from '../credits/index.ts'
+import { batchCreateAccounts } from './batch-create-accounts.ts'
+import { batchUpdateAccounts, changeAccount } from './change-account.ts'
+import { createAccount } from './create-account.ts'
+import { deleteAccount } from './delete-account.ts'
+import { releaseLease } from './hold-account.ts'
+import {
+  account,
+  accountChange,
+  accountQuery,
+  batchAccounts,
+  batchChange,
+  newAccount,
+  selected,
+  selection,
+} from './schema.ts'
+import { selectBestAccount } from './select-best-account.ts'
+import { getAccount, listAccounts } from './store.ts'
+
+const MANY_BYTES = 4 * 1_048_576
+
+export const accountRoutes = [
+  ...resource({
+    path: '/api/accounts',
+    noun: 'an account that you hold',
+    listed: 'Accounts in the pool',
+    row: account,
+    query: accountQuery,
+    new: newAccount,
+    change: accountChange,
+    list: ({ sql }, query) => listAccounts(sql, query),
+    get: ({ sql }, id) => getAccount(sql, id),
+    create: createAccount,
+    update: changeAccount,
+    remove: deleteAccount,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/accounts/{id}/ledger',
+    summary: "An account's ledger, newest first",
+    params: byId,
+    query: pageQuery,
+    answer: many(ledgerEntry),
+    run: ({ sql }, { params, query }) => {
+      getAccount(sql, params.id)
+      return answerPage(listLedger(sql, params.id, query))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/private/select-best-account',
+    summary: 'The best account to work with now; with lease_seconds also claim it',
+    body: selection,
+    answer: one(selected),
+    run: (call, { body }) => ({ data: selectBestAccount(call, body) }),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/private/leases/{id}',
+    summary: 'Release a claimed account',
+    params: byId,
+    answer: deleted,
+    run: (call, { params }) => releaseLease(call, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/private/batch-create-accounts',
+    summary: 'Record many accounts that you hold, all or nothing',
+    body: batchAccounts,
+    bodyBytesMax: MANY_BYTES,
+    answer: z.object({ message: z.string(), accounts: z.array(z.object({ name: z.string(), id })) }),
+    status: 201,
+    run: (call, { body }) => {
+      const accounts = batchCreateAccounts(call, body.accounts)
+      return { message: `Created ${accounts.length} accounts`, accounts }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/private/batch-update-accounts',
+    summary: 'Change credits, status or specialization of many, by ids or a filter',
+    body: batchChange,
+    answer: z.object({ message: z.string(), ids: z.array(id) }),
+    run: (call, { body }) => {
+      const ids = batchUpdateAccounts(call, body)
+      return { message: `Updated ${ids.length} accounts`, ids }
+    },
+  }),
+]

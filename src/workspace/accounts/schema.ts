@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { REFRESHES } from '../../core/quota/next-reset.ts'
+import { changeOf, id, name, pageQuery, text, time } from '../../http/shapes.ts'
+
+export const platform = z.enum(['genspark', 'claude', 'chatgpt', 'gemini', 'ollama', 'other'])
+export const accountStatus = z.enum(['available', 'active', 'exhausted', 'blocked'])
+export const refresh = z.enum(REFRESHES)
+
+export const account = z.object({
+  id,
+  account_name: z.string(),
+  account_email: z.string().nullable(),
+  platform,
+  credits_available: z.number().int().describe('0..capacity; derived from the ledger'),
+  credits_refresh_date: z.string().nullable().describe('The day of the next reset'),
+  status: accountStatus.describe('Derived from the newest evidence; blocked is what a person said'),
+  specialization: z.string().nullable(),
+  notes: z.string().nullable(),
+  capacity: z.number().int(),
+  refresh,
+  resets_at: time.nullable(),
+  in_use: z.boolean().describe('One of its sessions is in progress'),
+  recent_sessions: z.number().int().describe('Sessions opened since the last reset'),
+  last_used_at: time.nullable(),
+  archived_at: time.nullable(),
+  created_at: time,
+  updated_at: time,
+})
+export type Account = z.output<typeof account>
+
+const credits = z.number().int().min(0).max(1_000_000)
+
+export const newAccount = z.object({
+  account_name: name,
+  account_email: z.email().max(320).nullish(),
+  platform: platform.default('genspark'),
+  specialization: z.string().trim().max(100).nullish(),
+  notes: text.nullish(),
+  capacity: credits.min(1).default(100),
+  credits_available: credits.optional().describe('The capacity where nothing is said'),
+  refresh: refresh.optional().describe('daily where nothing is said; unlimited for ollama'),
+  credits_refresh_date: z.iso.date().nullish().describe('Day of the next reset (00:00 UTC)'),
+})
+export type NewAccount = z.output<typeof newAccount>
+
+const changeable = z.object({
+  account_name: name.optional(),
+  account_email: newAccount.shape.account_email,
+  platform: platform.optional(),
+  specialization: newAccount.shape.specialization,
+  notes: newAccount.shape.notes,
+  capacity: credits.min(1).optional(),
+  credits_available: credits.optional().describe('What the platform shows now; books the difference'),
+  refresh: refresh.optional(),
+  credits_refresh_date: newAccount.shape.credits_refresh_date,
+  status: accountStatus.optional(),
+  archived: z.boolean().optional(),
+})
+export const accountChange = changeOf(changeable)
+export type AccountChange = z.output<typeof accountChange>
+
+export const accountQuery = pageQuery.extend({
+  status: accountStatus.optional(),
+  platform: platform.optional(),
+  specialization: z.string().optional(),
+  archived: z.enum(['true', 'false']).default('false'),
+})
+export type AccountQuery = z.output<typeof accountQuery>
+
+export const batchAccounts = z.object({ accounts: z.array(newAccount).min(1).max(5000) })
+
+export const batchChange = z
+  .object({
+    ids: z.array(id).min(1).max(5000).optional(),
+    filter: accountQuery.pick({ platform: true, specialization: true, status: true }).optional(),
+    credits_available: credits.optional(),
+    status: accountStatus.optional(),
+    specialization: newAccount.shape.specialization,
+  })
+  .refine(b => b.ids !== undefined || b.filter !== undefined, 'say which accounts: ids or filter')
+export type BatchChange = z.output<typeof batchChange>
+
+export const selection = z.object({
+  specialization: z.string().trim().max(100).nullish(),
+  min_credits: z.number().int().min(0).max(1_000_000).default(50),
+  lease_seconds: z.number().int().min(1).max(86_400).optional().describe('Also claim it for so long'),
+})
+export type Selection = z.output<typeof selection>
+
+export const lease = z.object({ id, expires_at: time })
+
+export const selected = account
+  .pick({ id: true, account_name: true, credits_available: true, specialization: true, platform: true })
+  .extend({ because: z.array(z.string()), lease: lease.optional() })

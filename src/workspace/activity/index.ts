@@ -1,0 +1,2 @@
+export { type Fact, lastFact, listFactsSince } from './store.ts'
+export { type FactKind, tell } from './tell.ts'

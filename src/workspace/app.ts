@@ -1,0 +1,107 @@
+/** One workspace as an application over its database: the rooms mounted, one transaction a request, `fetch` in and out. */
+import { Problem } from '../core/problem.ts'
+import { type Answer, type Caller, mount, type Performance } from '../http/mount.ts'
+import { problemText, successText } from '../http/render.ts'
+import { type Alarm, type Call, type Clock, LOCAL_OWNER, type Log } from '../platform/call.ts'
+import type { Sql } from '../platform/sql.ts'
+import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
+import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
+import { forgetRemembered } from './briefs/index.ts'
+import { carryOutHandoffs, hasPending, rotateDueSessions } from './handoffs/index.ts'
+import { answerOnce } from './idempotency/index.ts'
+import { migrate } from './migrations/migrate.ts'
+import { routes } from './rooms.ts'
+
+export interface WorkspaceParts {
+  readonly sql: Sql
+  readonly clock: Clock
+  readonly alarm: Alarm
+  readonly log: Log
+  readonly version: string
+  /** Called after each commit that stated facts. */
+  readonly onFacts?: () => void
+}
+
+export interface WorkspaceApp {
+  fetch(request: Request, caller: Caller): Response | Promise<Response>
+  /** Does what is due: resets, thresholds, waiting handoffs. At start, and when the alarm rings. */
+  wake(): void
+  factsSince(seq: number): Fact[]
+  lastFact(): number
+}
+
+const FACTS_AT_ONCE = 500
+
+export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
+  const { sql, clock, alarm, log } = parts
+  migrate(sql, clock())
+  let toldSeq = lastFact(sql)
+  let alarmAt: number | null = null
+
+  function perform({ route, input, principal, idempotencyKey }: Performance, requestId: string): Answer {
+    const call: Call = { sql, now: clock(), principal }
+    const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
+    if (route.method === 'GET') return run()
+    const name = `${route.method} ${route.path}`
+    try {
+      return sql.transaction(() => {
+        refreshAccounts(call)
+        return idempotencyKey === undefined
+          ? run()
+          : answerOnce(call, { route: name, key: idempotencyKey, body: input.body }, run)
+      })
+    } catch (error) {
+      forgetRemembered(sql)
+      throw error
+    } finally {
+      followUp()
+    }
+  }
+
+  /** What a change makes due is done after it, in its own transaction: it never undoes the change. */
+  function followUp(): void {
+    if (lastFact(sql) === toldSeq) return
+    wake()
+  }
+
+  function wake(): void {
+    const call: Call = { sql, now: clock(), principal: LOCAL_OWNER }
+    try {
+      sql.transaction(() => {
+        refreshAccounts(call)
+        rotateDueSessions(call)
+        if (hasPending(sql)) carryOutHandoffs(call)
+      })
+    } catch (error) {
+      forgetRemembered(sql)
+      log.error('what was due could not be done', { error: String((error as Error).stack ?? error) })
+    }
+    setAlarm(call)
+    const seq = lastFact(sql)
+    if (seq === toldSeq) return
+    toldSeq = seq
+    parts.onFacts?.()
+  }
+
+  function setAlarm(call: Call): void {
+    const next = nextFreeAt(call)
+    if (next === null || next === alarmAt) return
+    alarmAt = next
+    alarm.wakeAt(next)
+  }
+
+  const mounted = mount({ routes, perform, log, version: parts.version })
+  return {
+    fetch: mounted.fetch,
+    wake,
+    factsSince: seq => listFactsSince(sql, seq, FACTS_AT_ONCE),
+    lastFact: () => lastFact(sql),
+  }
+}
+
+/** A returned problem is told like a thrown one, but what was written stays: a handoff waits in the queue. */
+function toAnswer(outcome: object | Problem, status: number, requestId: string): Answer {
+  if (!(outcome instanceof Problem)) return { status, text: successText(outcome) }
+  const { status: refused, retryAfterSeconds } = outcome.text
+  return { status: refused, text: problemText(outcome, requestId), retryAfterSeconds }
+}

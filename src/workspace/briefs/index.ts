@@ -1,0 +1,3 @@
+export { foldNewTurns, saveReady } from './keep-ready.ts'
+export { forgetRemembered } from './store.ts'
+export { writeBrief } from './write-brief.ts'

@@ -1,0 +1,55 @@
+/** The running state of each session's brief: at rest in its table, and the last few in memory. */
+import { type BriefState, newBriefState } from '../../core/brief/index.ts'
+import type { Sql } from '../../platform/sql.ts'
+
+export interface Kept {
+  /** The last turn folded in. */
+  foldedTurns: number
+  /** The last turn folded in when it was written; 0 never, below zero: the past has changed since. */
+  savedTurns: number
+  readonly state: BriefState
+}
+
+/** Sessions that grow right now; few at a time. */
+const REMEMBERED = 8
+const remembered = new WeakMap<Sql, Map<number, Kept>>()
+
+export function loadState(sql: Sql, sessionId: number): Kept {
+  const row = sql.get<{ folded_turns: number }>('SELECT folded_turns FROM brief_states WHERE session_id = ?', sessionId)
+  const live = remembered.get(sql)?.get(sessionId)
+  if (live && live.savedTurns === (row?.folded_turns ?? 0)) return live
+  if (!row || row.folded_turns <= 0)
+    return { foldedTurns: 0, savedTurns: row?.folded_turns ?? 0, state: newBriefState() }
+  const text =
+    sql.get<{ state: string }>('SELECT state FROM brief_states WHERE session_id = ?', sessionId)?.state ?? '{}'
+  return { foldedTurns: row.folded_turns, savedTurns: row.folded_turns, state: JSON.parse(text) as BriefState }
+}
+
+/** Only what has a row is remembered: a change of the past shows in the row. */
+export function remember(sql: Sql, sessionId: number, kept: Kept): void {
+  if (kept.savedTurns === 0) return
+  const states = remembered.get(sql) ?? new Map<number, Kept>()
+  remembered.set(sql, states)
+  states.delete(sessionId)
+  states.set(sessionId, kept)
+  for (const oldest of states.keys()) {
+    if (states.size <= REMEMBERED) return
+    states.delete(oldest)
+  }
+}
+
+/** After a transaction that did not happen, what is in memory may be ahead of the truth. */
+export function forgetRemembered(sql: Sql): void {
+  remembered.delete(sql)
+}
+
+export function saveState(sql: Sql, sessionId: number, kept: Kept): void {
+  sql.run(
+    `INSERT INTO brief_states (session_id, folded_turns, state) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET folded_turns = excluded.folded_turns, state = excluded.state`,
+    sessionId,
+    kept.foldedTurns,
+    JSON.stringify(kept.state),
+  )
+  kept.savedTurns = kept.foldedTurns
+}

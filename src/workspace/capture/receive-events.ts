@@ -1,0 +1,73 @@
+/** Takes in a batch of events: conversation, files, usage, and the brief that follows along. All or nothing. */
+import type { TurnEvent } from '../../core/transcript/event.ts'
+import type { Call } from '../../platform/call.ts'
+import { toSqlTime } from '../../platform/time.ts'
+import { tell } from '../activity/index.ts'
+import { foldNewTurns, saveReady } from '../briefs/index.ts'
+import { insertEvent, lastTurnNumber } from '../conversation/index.ts'
+import { touchFile } from '../files/index.ts'
+import { getSession, putUsage, updateSession } from '../sessions/index.ts'
+import { findOrOpenSession, type Place } from './find-session.ts'
+import type { Captured } from './schema.ts'
+
+export function receiveEvents(call: Call, batch: Captured) {
+  const { sql } = call
+  const place = findOrOpenSession(call, batch)
+  const added = recordTurns(call, place, batch.turns)
+  for (const usage of batch.usage) putUsage(sql, place.id, usage)
+  if (added.length > 0 || batch.meta || batch.usage.length > 0) noteSession(call, place, batch, added)
+  foldNewTurns(sql, place.id, added, batch.meta)
+  if (batch.last) saveReady(sql, place.id)
+  if (added.length > 0) {
+    tell(call, 'turns.recorded', place.id, { project_id: place.project_id, session_id: place.id, turns: added.length })
+  }
+  return {
+    session_id: place.id,
+    project_id: place.project_id,
+    account_id: place.account_id,
+    turns_added: added.length,
+    turns_known: batch.turns.length - added.length,
+    usage_added: batch.usage.length,
+  }
+}
+
+interface Recorded {
+  readonly n: number
+  readonly event: TurnEvent
+}
+
+function recordTurns({ sql, now }: Call, place: Place, turns: readonly TurnEvent[]): Recorded[] {
+  const added: Recorded[] = []
+  let n = place.known ? lastTurnNumber(sql, place.id) : 0
+  let at = now
+  for (const event of turns) {
+    at = event.at ?? at
+    if (!insertEvent(sql, place.id, n + 1, event, toSqlTime(at))) continue
+    n++
+    added.push({ n, event })
+    for (const { path, touch } of event.files ?? []) touchFile(sql, place.project_id, path, touch, toSqlTime(at))
+  }
+  return added
+}
+
+/** What the session's own row tells: how long, on what, by which model. */
+function noteSession({ sql }: Call, place: Place, { meta, usage }: Captured, added: readonly Recorded[]): void {
+  const session = getSession(sql, place.id)
+  const times = added.flatMap(({ event }) => (event.at === undefined ? [] : [event.at]))
+  const startedAt = Math.min(Date.parse(session.started_at), ...times.slice(0, 1))
+  const endedAt = Math.max(Date.parse(session.completed_at ?? session.started_at), ...times.slice(-1))
+  const model = meta?.model ?? usage.findLast(u => u.model !== '<synthetic>')?.model
+  updateSession(sql, place.id, {
+    turns: session.turns + added.length,
+    title: meta?.title,
+    cwd: meta?.cwd,
+    git_branch: meta?.branch,
+    git_commit: meta?.commit,
+    model,
+    ...(times.length > 0 && {
+      started_at: toSqlTime(startedAt),
+      completed_at: session.status === 'in_progress' ? undefined : toSqlTime(endedAt),
+      duration_minutes: Math.round((endedAt - startedAt) / 60_000),
+    }),
+  })
+}

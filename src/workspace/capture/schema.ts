@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { id, name } from '../../http/shapes.ts'
+import { platform } from '../accounts/index.ts'
+import { commandRun, fileTouch, kind, role } from '../conversation/index.ts'
+
+const key = z.string().min(1).max(500)
+const line = z.number().int().min(0)
+const ms = z.number().int().min(0).max(8_640_000_000_000)
+const tokens = z.number().int().min(0)
+
+const turn = z.object({
+  type: z.literal('turn'),
+  key,
+  line,
+  role,
+  kind,
+  text: z.string(),
+  human: z.boolean().optional(),
+  sidechain: z.boolean().optional(),
+  at: ms.optional(),
+  tool: z
+    .object({ name: z.string(), callId: z.string().optional(), input: z.record(z.string(), z.unknown()).optional() })
+    .optional(),
+  files: z.array(fileTouch).optional(),
+  command: commandRun.optional(),
+  plan: z.array(z.object({ text: z.string(), state: z.enum(['done', 'doing', 'next']) })).optional(),
+  failed: z.boolean().optional(),
+})
+
+const usage = z.object({
+  type: z.literal('usage'),
+  key,
+  line,
+  model: z.string().max(200),
+  inputTokens: tokens,
+  outputTokens: tokens,
+  cacheReadTokens: tokens,
+  cacheWriteTokens: tokens,
+  at: ms.optional(),
+})
+
+const words = z.string().max(4096).optional()
+const meta = z.object({
+  type: z.literal('meta'),
+  line,
+  sessionKey: words,
+  title: words,
+  cwd: words,
+  branch: words,
+  commit: words,
+  toolVersion: words,
+  model: words,
+})
+
+/** A batch of what an importer read. The same batch twice changes nothing the second time. */
+export const captured = z.object({
+  tool: z.string().min(1).max(100).describe('The importer that read it'),
+  session_key: key.describe("The tool's own id of the session"),
+  file: z.string().max(4096).optional(),
+  project: z.union([z.object({ id }), z.object({ name, place: z.string().max(4096).optional() })]).optional(),
+  account: z.union([z.object({ id }), z.object({ name, platform: platform.optional() })]).optional(),
+  meta: meta.optional(),
+  turns: z.array(turn).max(5000).default([]),
+  usage: z.array(usage).max(5000).default([]),
+  last: z.boolean().optional().describe('The log ends here for now'),
+})
+export type Captured = z.output<typeof captured>
+
+export const receipt = z.object({
+  session_id: id,
+  project_id: id,
+  account_id: id,
+  turns_added: z.number().int(),
+  turns_known: z.number().int(),
+  usage_added: z.number().int(),
+})

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { changeOf, id, pageQuery, time } from '../../http/shapes.ts'
+
+export const role = z.enum(['user', 'assistant', 'system', 'tool'])
+export const kind = z.enum(['text', 'tool_call', 'tool_result', 'summary', 'note'])
+export const touch = z.enum(['read', 'edited', 'created', 'deleted'])
+export const fileTouch = z.object({ path: z.string().min(1).max(4096), touch })
+export const commandRun = z.object({ line: z.string(), exitCode: z.number().int().optional() })
+
+export const turn = z.object({
+  id,
+  session_id: id,
+  turn_number: z.number().int(),
+  role,
+  content: z.string(),
+  tokens_used: z.number().int().nullable(),
+  timestamp: time,
+  kind,
+  tool_name: z.string().nullable(),
+  human: z.boolean().describe('A person typed it'),
+  failed: z.boolean().describe('A tool result that reports failure'),
+  files: z.array(fileTouch),
+  command: commandRun.nullable(),
+  source_line: z.number().int().nullable().describe('The line of the log it stands on'),
+})
+export type Turn = z.output<typeof turn>
+
+const content = z.string().min(1).max(4_000_000)
+
+export const newTurn = z.object({
+  session_id: id,
+  role,
+  content,
+  turn_number: z.number().int().min(1).optional().describe('The next one where nothing is said'),
+  tokens_used: z.number().int().min(0).nullish(),
+  timestamp: time.optional(),
+})
+export type NewTurn = z.output<typeof newTurn>
+
+export const turnChange = changeOf(newTurn.pick({ role: true, content: true, tokens_used: true }))
+export type TurnChange = z.output<typeof turnChange>
+
+export const turnQuery = pageQuery.extend({
+  session_id: z.coerce.number().int().positive().optional(),
+  role: role.optional(),
+})
+export type TurnQuery = z.output<typeof turnQuery>

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { id, time } from '../../http/shapes.ts'
+
+export const ledgerEntry = z.object({
+  id,
+  account_id: id,
+  session_id: id.nullable(),
+  kind: z.enum(['opening', 'use', 'reading', 'reset']),
+  amount: z.number().int().describe('Credits; negative where they were used'),
+  balance: z.number().int().describe("Sum of the account's amounts up to this entry"),
+  actor: z.string(),
+  note: z.string().nullable(),
+  at: time,
+})
+export type LedgerEntry = z.output<typeof ledgerEntry>

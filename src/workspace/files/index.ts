@@ -1,0 +1,2 @@
+export { type File, file, importance } from './schema.ts'
+export { countFiles, insertFile, listFilesByWeight, touchFile } from './store.ts'

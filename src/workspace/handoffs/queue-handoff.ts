@@ -1,0 +1,54 @@
+import type { Call } from '../../platform/call.ts'
+import { toSqlTime } from '../../platform/time.ts'
+import { getAccount } from '../accounts/index.ts'
+import { tell } from '../activity/index.ts'
+import { writeBrief } from '../briefs/index.ts'
+import { getSession, type Session } from '../sessions/index.ts'
+import { problem } from './problems.ts'
+import type { Handoff, HandoffChange, NewHandoff } from './schema.ts'
+import { deleteHandoffRow, findNextSession, findPendingOf, getHandoff, insertHandoff, updateHandoff } from './store.ts'
+
+/** Puts a session in the queue, once: a second wish renews the briefing of the first. @returns the handoff's id. */
+export function queueHandoff(call: Call, session: Session, wish: Partial<NewHandoff>): number {
+  const { sql, now } = call
+  const handoff_context = wish.handoff_context ?? writeBrief(sql, session.id, {}, 'AUTO-ROTATION').markdown
+  const waiting = findPendingOf(sql, session.id)
+  if (waiting !== null) {
+    updateHandoff(sql, waiting, { handoff_context, priority: wish.priority, to_account_id: wish.to_account_id })
+    return waiting
+  }
+  const id = insertHandoff(sql, {
+    session_id: session.id,
+    from_account_id: session.account_id,
+    to_account_id: wish.to_account_id,
+    priority: wish.priority,
+    handoff_context,
+    created_at: toSqlTime(now),
+  })
+  tell(call, 'handoff.queued', id, { session_id: session.id, project_id: session.project_id })
+  return id
+}
+
+export function createHandoff(call: Call, wish: NewHandoff): number {
+  const session = getSession(call.sql, wish.session_id)
+  if (wish.to_account_id !== undefined) getAccount(call.sql, wish.to_account_id)
+  if (session.status === 'handed_off') {
+    throw problem('already-handed-off', { sessionId: session.id, nextSessionId: findNextSession(call.sql, session.id) })
+  }
+  return queueHandoff(call, session, wish)
+}
+
+export function changeHandoff(call: Call, id: number, change: HandoffChange): Handoff {
+  getHandoff(call.sql, id)
+  if (change.to_account_id) getAccount(call.sql, change.to_account_id)
+  updateHandoff(call.sql, id, { ...change, ...(change.status === 'pending' && { error: null, processed_at: null }) })
+  tell(call, 'handoff.changed', id)
+  return getHandoff(call.sql, id)
+}
+
+export function deleteHandoff(call: Call, id: number): { id: number } {
+  getHandoff(call.sql, id)
+  deleteHandoffRow(call.sql, id)
+  tell(call, 'handoff.deleted', id)
+  return { id }
+}

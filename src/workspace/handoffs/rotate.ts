@@ -1,0 +1,97 @@
+/** Passes a session on to another account: closes it, snapshots it, opens the next one and writes the briefing, as one. */
+import { countTokens } from '../../core/brief/index.ts'
+import type { Call } from '../../platform/call.ts'
+import { toSqlTime } from '../../platform/time.ts'
+import { type Candidate, insertLease, markExhausted } from '../accounts/index.ts'
+import { tell } from '../activity/index.ts'
+import { writeBrief } from '../briefs/index.ts'
+import { countCharacters } from '../conversation/index.ts'
+import { countFiles } from '../files/index.ts'
+import { changeSession, openSession, type Session } from '../sessions/index.ts'
+import { insertSnapshot } from '../snapshots/index.ts'
+import { insertHandoff, updateHandoff } from './store.ts'
+
+export interface Passage {
+  readonly session: Session
+  readonly to: Candidate
+  readonly because: readonly string[]
+  /** The queued handoff that this carries out. */
+  readonly handoffId?: number
+  readonly budgetTokens?: number | undefined
+}
+
+/** The claim stands only inside this transaction: the new session takes it over before anyone else can look. */
+const CLAIM_MS = 60_000
+const CHARS_PER_TOKEN = 4
+
+export function rotate(call: Call, { session, to, because, handoffId, budgetTokens }: Passage) {
+  const { sql, now, principal } = call
+  const leaseId = insertLease(sql, to.id, principal.id, now + CLAIM_MS)
+  const passing = { fromName: session.account_name, toName: to.account_name }
+  const brief = writeBrief(sql, session.id, { budget_tokens: budgetTokens }, 'AUTO-ROTATION', passing)
+  changeSession(call, session.id, { status: 'handed_off' })
+  snapshot(call, session, brief.markdown)
+  if (to.id !== session.account_id) markExhausted(call, session.account_id)
+  const next = openSession(call, {
+    project_id: session.project_id,
+    account_id: to.id,
+    session_type: session.session_type,
+    objectives: session.objectives,
+    title: session.title,
+    lease_id: leaseId,
+  })
+  const done = {
+    to_account_id: to.id,
+    handoff_context: brief.markdown,
+    status: 'completed',
+    processed_at: toSqlTime(now),
+    next_session_id: next.id,
+  }
+  const id =
+    handoffId ??
+    insertHandoff(sql, {
+      ...done,
+      session_id: session.id,
+      from_account_id: session.account_id,
+      created_at: toSqlTime(now),
+    })
+  if (handoffId !== undefined) updateHandoff(sql, handoffId, done)
+  tell(call, 'session.handed_off', session.id, {
+    project_id: session.project_id,
+    account_id: session.account_id,
+    next_session_id: next.id,
+  })
+  tell(call, 'handoff.completed', id, { session_id: session.id, next_session_id: next.id })
+  const { id: accountId, account_name, credits_available, specialization, platform } = to
+  return {
+    next_account: { id: accountId, account_name, credits_available, specialization, platform },
+    briefing: brief.markdown,
+    credit_savings: measureSavings(call, session.id, brief.markdown),
+    session_id: next.id,
+    handoff_id: id,
+    because: [...because],
+  }
+}
+
+function snapshot({ sql, now }: Call, session: Session, briefing: string): void {
+  const goal = session.objectives ?? session.title ?? `Session ${session.session_number} of ${session.project_name}`
+  insertSnapshot(sql, {
+    session_id: session.id,
+    snapshot_type: 'handoff',
+    compressed_context: briefing,
+    context_summary: goal,
+    file_count: countFiles(sql, session.project_id),
+    code_lines: 0,
+    git_commit_hash: session.git_commit,
+    created_at: toSqlTime(now),
+  })
+}
+
+/** What the next account reads, against the conversation it would have to read without a briefing. */
+function measureSavings({ sql }: Call, sessionId: number, briefing: string) {
+  const context_tokens = Math.ceil(countCharacters(sql, sessionId) / CHARS_PER_TOKEN)
+  const briefing_tokens = countTokens(briefing)
+  const saved_tokens = Math.max(0, context_tokens - briefing_tokens)
+  const saved_percent = context_tokens === 0 ? 0 : Math.round((saved_tokens / context_tokens) * 1000) / 10
+  return { context_tokens, briefing_tokens, saved_tokens, saved_percent }
+}

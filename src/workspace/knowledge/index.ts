@@ -1,0 +1,2 @@
+export { category } from './schema.ts'
+export { insertKnowledge, listProjectKnowledge } from './store.ts'

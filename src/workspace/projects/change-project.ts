@@ -1,0 +1,18 @@
+import type { Call } from '../../platform/call.ts'
+import { toSqlTime } from '../../platform/time.ts'
+import { tell } from '../activity/index.ts'
+import { problem } from './problems.ts'
+import type { Project, ProjectChange } from './schema.ts'
+import { findProjectByPlace, getProject, updateProject } from './store.ts'
+
+export function changeProject(call: Call, id: number, change: ProjectChange): Project {
+  const { sql } = call
+  getProject(sql, id)
+  const holder = change.place ? findProjectByPlace(sql, change.place) : null
+  if (change.place && holder !== null && holder !== id) {
+    throw problem('project-place-taken', { place: change.place, id: holder })
+  }
+  updateProject(sql, id, change, toSqlTime(call.now))
+  tell(call, 'project.changed', id)
+  return getProject(sql, id)
+}

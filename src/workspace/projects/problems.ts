@@ -1,0 +1,14 @@
+import { problemsOf } from '../../core/problem.ts'
+
+export const problem = problemsOf({
+  'project-not-found': (d: { id: number }) => ({
+    status: 404,
+    error: `There is no project ${d.id}.`,
+    suggestion: 'GET /api/projects lists them.',
+  }),
+  'project-place-taken': (d: { place: string; id: number }) => ({
+    status: 409,
+    error: `The folder ${d.place} already belongs to project ${d.id}.`,
+    suggestion: 'Change that project, or give another folder.',
+  }),
+})

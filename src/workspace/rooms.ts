@@ -1,0 +1,33 @@
+/** Every route of a workspace: one line a room. */
+import type { Route } from '../http/route.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { activityRoutes } from './activity/routes.ts'
+import { briefRoutes } from './briefs/routes.ts'
+import { captureRoutes } from './capture/routes.ts'
+import { conversationRoutes } from './conversation/routes.ts'
+import { demoRoutes } from './demo/routes.ts'
+import { fileRoutes } from './files/routes.ts'
+import { handoffRoutes } from './handoffs/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
+import { overviewRoutes } from './overview/routes.ts'
+import { projectRoutes } from './projects/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { snapshotRoutes } from './snapshots/routes.ts'
+import { transferRoutes } from './transfer/routes.ts'
+
+export const routes: readonly Route[] = [
+  ...overviewRoutes,
+  ...projectRoutes,
+  ...accountRoutes,
+  ...sessionRoutes,
+  ...conversationRoutes,
+  ...briefRoutes,
+  ...handoffRoutes,
+  ...snapshotRoutes,
+  ...fileRoutes,
+  ...knowledgeRoutes,
+  ...captureRoutes,
+  ...transferRoutes,
+  ...activityRoutes,
+  ...demoRoutes,
+]

@@ -1,0 +1,97 @@
+import { listPage, type Page } from '../../platform/page.ts'
+import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sql.ts'
+import { wireTimes } from '../../platform/time.ts'
+import { problem } from './problems.ts'
+import type { Session, SessionQuery } from './schema.ts'
+
+const SELECT = `SELECT s.id, s.project_id, s.account_id, s.session_number, s.session_type, s.credits_used, s.duration_minutes,
+  s.objectives, s.accomplishments, s.blockers, s.handoff_notes, s.checkpoint_data, s.status, s.started_at, s.completed_at,
+  p.name AS project_name, a.account_name, s.title, s.source_tool, s.source_key, s.source_file, s.cwd, s.git_branch,
+  s.git_commit, s.model, s.turns
+  FROM sessions s JOIN projects p ON p.id = s.project_id JOIN accounts a ON a.id = s.account_id`
+
+type SessionRow = Session & { checkpoint_data: string | null }
+
+function toSession(row: SessionRow): Session {
+  return { ...wireTimes(row), checkpoint_data: readJson(row.checkpoint_data) }
+}
+
+/** What people wrote into the column by hand may be no JSON: then it is given as it is. */
+function readJson(text: string | null): unknown {
+  if (text === null) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+export function listSessions(sql: Sql, { project_id, account_id, status, ...page }: SessionQuery): Page<Session> {
+  const filters = { 's.project_id = ?': project_id, 's.account_id = ?': account_id, 's.status = ?': status }
+  const sort = { key: 'started_at', column: 's.started_at', id: 's.id', direction: 'DESC' } as const
+  const found = listPage<SessionRow>(sql, { select: SELECT, filters, sort }, page)
+  return { ...found, rows: found.rows.map(toSession) }
+}
+
+export function findSession(sql: Sql, id: number): Session | null {
+  const row = sql.get<SessionRow>(`${SELECT} WHERE s.id = ?`, id)
+  return row ? toSession(row) : null
+}
+
+export function getSession(sql: Sql, id: number): Session {
+  const found = findSession(sql, id)
+  if (!found) throw problem('session-not-found', { id })
+  return found
+}
+
+/** The account's session in the project: the one in progress, else the newest. */
+export function findCurrentSession(sql: Sql, accountId: number, projectId: number): Session | null {
+  const row = sql.get<SessionRow>(
+    `${SELECT} WHERE s.account_id = ? AND s.project_id = ?
+     ORDER BY s.status = 'in_progress' DESC, s.started_at DESC, s.id DESC LIMIT 1`,
+    accountId,
+    projectId,
+  )
+  return row ? toSession(row) : null
+}
+
+export function findSessionBySource(
+  sql: Sql,
+  tool: string,
+  key: string,
+): { id: number; project_id: number; account_id: number } | null {
+  const query =
+    'SELECT id, project_id, account_id FROM sessions WHERE source_tool = ? AND source_key = ? ORDER BY id LIMIT 1'
+  return sql.get(query, tool, key) ?? null
+}
+
+export function insertSession(
+  sql: Sql,
+  values: Record<string, SqlValue | undefined> & { project_id: number },
+): { id: number; number: number } {
+  const query = 'SELECT coalesce(max(session_number), 0) + 1 AS n FROM sessions WHERE project_id = ?'
+  const number = sql.get<{ n: number }>(query, values.project_id)?.n ?? 1
+  return { id: insertRow(sql, 'sessions', { session_number: number, ...values }), number }
+}
+
+export function updateSession(sql: Sql, id: number, values: Record<string, SqlValue | undefined>): void {
+  updateRow(sql, 'sessions', id, values)
+}
+
+export function deleteSessionRow(sql: Sql, id: number): void {
+  sql.run('DELETE FROM sessions WHERE id = ?', id)
+}
+
+export function hasOpenSession(sql: Sql, accountId: number): boolean {
+  const query = "SELECT 1 AS one FROM sessions WHERE account_id = ? AND status = 'in_progress' LIMIT 1"
+  return sql.get(query, accountId) !== undefined
+}
+
+/** Sessions in progress that reached the credits at which their project asks to rotate, and wait for nothing yet. */
+export function listSessionsToRotate(sql: Sql): { id: number; project_id: number; account_id: number }[] {
+  return sql.all(
+    `SELECT s.id, s.project_id, s.account_id FROM projects p JOIN sessions s ON s.project_id = p.id
+     WHERE p.rotate_at IS NOT NULL AND s.status = 'in_progress' AND s.credits_used >= p.rotate_at
+       AND NOT EXISTS (SELECT 1 FROM handoff_queue h WHERE h.session_id = s.id AND h.status IN ('pending', 'processing'))`,
+  )
+}

@@ -1,0 +1,2 @@
+export { snapshotType } from './schema.ts'
+export { insertSnapshot } from './store.ts'

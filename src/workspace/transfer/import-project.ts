@@ -1,0 +1,82 @@
+/** A project that comes from an export: new ids, accounts matched by name or created blocked, all or nothing. */
+import type { Call } from '../../platform/call.ts'
+import { toSqlTime } from '../../platform/time.ts'
+import { createAccount, findAccountByName, markInUse } from '../accounts/index.ts'
+import { tell } from '../activity/index.ts'
+import { findProjectByPlace, getProject, retotalProject } from '../projects/index.ts'
+import { hasOpenSession } from '../sessions/index.ts'
+import { problem } from './problems.ts'
+import type { Moved } from './schema.ts'
+import { insertMoved, insertMovedUsage } from './store.ts'
+
+export function importProject(call: Call, data: Moved): { id: number } {
+  const { sql, now } = call
+  const { place, ...project } = data.project
+  const free = place && findProjectByPlace(sql, place) === null
+  const id = insertMoved(sql, 'projects', { ...project, place: free ? place : null })
+  tell(call, 'project.created', id)
+  const accounts = accountIds(call)
+  const sessions = insertSessions(call, id, data, accounts)
+  const newSession = (old: number) => {
+    const found = sessions.get(old)
+    if (found === undefined) throw problem('export-broken', { what: `session ${old} is referred to but not in it` })
+    return found
+  }
+  for (const row of data.files) insertMoved(sql, 'project_files', { ...row, project_id: id })
+  for (const row of data.snapshots)
+    insertMoved(sql, 'context_snapshots', { ...row, session_id: newSession(row.session_id) })
+  for (const row of data.conversation)
+    insertMoved(sql, 'conversation_history', { ...row, session_id: newSession(row.session_id) })
+  for (const row of data.usage) insertMovedUsage(sql, { ...row, session_id: newSession(row.session_id) })
+  for (const { source_session_id: source, ...row } of data.knowledge) {
+    insertMoved(sql, 'knowledge_base', { ...row, source_session_id: source === null ? null : newSession(source) })
+  }
+  for (const { from_account_name, to_account_name, ...row } of data.handoffs) {
+    insertMoved(sql, 'handoff_queue', {
+      ...row,
+      session_id: newSession(row.session_id),
+      next_session_id: row.next_session_id == null ? null : newSession(row.next_session_id),
+      from_account_id: accounts(from_account_name),
+      to_account_id: to_account_name === null ? null : accounts(to_account_name),
+    })
+  }
+  retotalProject(sql, id, toSqlTime(now))
+  return { id: getProject(sql, id).id }
+}
+
+function insertSessions(
+  call: Call,
+  projectId: number,
+  data: Moved,
+  accounts: (name: string) => number,
+): Map<number, number> {
+  const ids = new Map<number, number>()
+  const numbers = new Set<number>()
+  for (const { id, account_name, ...row } of data.sessions) {
+    if (ids.has(id) || numbers.has(row.session_number)) {
+      throw problem('export-broken', { what: `session ${id} (number ${row.session_number}) stands in it twice` })
+    }
+    numbers.add(row.session_number)
+    ids.set(
+      id,
+      insertMoved(call.sql, 'sessions', { ...row, project_id: projectId, account_id: accounts(account_name) }),
+    )
+  }
+  for (const accountId of new Set(data.sessions.map(session => accounts(session.account_name)))) {
+    markInUse(call, accountId, hasOpenSession(call.sql, accountId))
+  }
+  return ids
+}
+
+/** Finds an account by its name once; one that is not held here is created blocked, so that nothing is handed to it. */
+function accountIds(call: Call): (name: string) => number {
+  const known = new Map<string, number>()
+  return name => {
+    const id =
+      known.get(name) ??
+      findAccountByName(call.sql, name) ??
+      createAccount(call, { account_name: name, platform: 'other', capacity: 100, blocked: true })
+    known.set(name, id)
+    return id
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { route } from '../../http/route.ts'
+import { created, id, one } from '../../http/shapes.ts'
+import { exportProject } from './export-project.ts'
+import { importProject } from './import-project.ts'
+import { moved } from './schema.ts'
+
+export const transferRoutes = [
+  route({
+    method: 'POST',
+    path: '/api/private/export-project',
+    summary: 'Everything of a project, accounts by name only',
+    body: z.object({ project_id: id }),
+    answer: one(moved),
+    run: (call, { body }) => ({ data: exportProject(call, body.project_id) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/private/import-project',
+    summary: 'A new project from an export; unknown accounts are created blocked',
+    body: z.object({ data: moved }),
+    bodyBytesMax: 256 * 1_048_576,
+    answer: created,
+    status: 201,
+    run: (call, { body }) => importProject(call, body.data),
+  }),
+]
