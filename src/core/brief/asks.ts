@@ -1,0 +1,90 @@
+/** The person's requests in a brief: verbatim where short, else the clauses that say most, within what room there is. */
+import { termsOf } from './scan.ts'
+import { shorten } from './sentences.ts'
+import type { Ask } from './state.ts'
+import { lineCost } from './tokens.ts'
+
+export interface AskLine {
+  readonly n: number
+  readonly text: string
+  readonly whole: boolean
+}
+
+const flat = (text: string) =>
+  text
+    .replace(/```\w*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The clauses of a text that bring most new words per character, in their order, within `max` characters. */
+export function abridge(text: string, max: number): string {
+  const line = flat(text)
+  if (line.length <= max) return line
+  const clauses = text
+    .split(/\n+|(?<=[.!?;:,。！？，、؟])\s*(?=\S)(?<!\d[.,]\s*)|\s+(?=(?:and|but|so|because|dan|tapi|karena)\s)/u)
+    .map(c => flat(c).replace(/^[-*#>]+\s*/, ''))
+    .filter(Boolean)
+    .flatMap(c => (c.length > max ? (c.match(/\S(?:.{0,90}\S)?(?=\s|$)|\S{1,90}/g) ?? []) : [c]))
+    .map((c, i) => ({ c, i, words: termsOf(c).words }))
+  const seen = new Set<string>()
+  const chosen = new Set<number>()
+  let room = max
+  for (;;) {
+    let best: (typeof clauses)[number] | undefined
+    let bestRatio = 0
+    for (const clause of clauses) {
+      if (chosen.has(clause.i) || clause.c.length + 2 > room) continue
+      const fresh = clause.words.filter(w => !seen.has(w)).length
+      // The first clause says what it is about.
+      const ratio =
+        (fresh / (clause.c.length + 12)) * (clause.i === 0 ? 2.5 : clause.i === clauses.length - 1 ? 1.3 : 1)
+      if (ratio > bestRatio) {
+        best = clause
+        bestRatio = ratio
+      }
+    }
+    if (!best) break
+    chosen.add(best.i)
+    room -= best.c.length + 2
+    for (const w of best.words) seen.add(w)
+  }
+  if (!chosen.size) return shorten(line, max)
+  let out = ''
+  let last = -1
+  for (const { c, i } of clauses) {
+    if (!chosen.has(i)) continue
+    out += last < 0 ? (i === 0 ? c : `… ${c}`) : i === last + 1 ? ` ${c}` : ` … ${c}`
+    last = i
+  }
+  return last < clauses.length - 1 ? `${out} …` : out
+}
+
+/** Of a very long paste the ends carry the request. */
+const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410)}\n${t.slice(-210)}` : t)
+
+const LENGTHS = [460, 400, 340, 280, 220, 170, 130, 100, 80]
+
+/**
+ * One line for each request within `room` tokens, oldest first. All are shortened alike until they fit; if even then they
+ * do not, the oldest but the first go.
+ */
+export function askLines(asks: readonly Ask[], room: number): AskLine[] {
+  for (const max of LENGTHS) {
+    const lines = asks.map(a => lineOf(a, max))
+    if (cost(lines) <= room) return lines
+  }
+  const lines = asks.map(a => lineOf(a, LENGTHS[LENGTHS.length - 1]!))
+  while (lines.length && cost(lines) > room) lines.splice(lines.length > 1 ? 1 : 0, 1)
+  return lines
+}
+
+function lineOf(ask: Ask, max: number): AskLine {
+  const t = flat(ask.t).length <= max ? flat(ask.t) : abridge(ends(ask.t), max)
+  return {
+    n: ask.n,
+    text: `${ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''}“${t}”`,
+    whole: t === flat(ask.t),
+  }
+}
+
+const cost = (lines: readonly AskLine[]) => lines.reduce((sum, l) => sum + lineCost(l.text) + 2.5, 0)

@@ -1,0 +1,146 @@
+/** Chooses facts under a budget: each time the one that adds most, per token, to what is already in. */
+import type { Fact } from './facts.ts'
+import { termsOf } from './scan.ts'
+import type { BriefState } from './state.ts'
+import { lineCost } from './tokens.ts'
+import { indexOf, nameWeight, wordWeight } from './vocabulary.ts'
+
+/** What a word is worth beside a name. */
+const WORD_SHARE = 0.55
+/** Long lines are not favoured for being long, nor short ones for being short. */
+const COST_POWER = 0.95
+/** ` [t123]` and the bullet before a line. */
+const DRESS_COST = 2.5
+
+export interface Weighed {
+  readonly fact: Fact
+  readonly cost: number
+  readonly terms: readonly number[]
+  /** Below 1 where a line lists more names than it says words about them. */
+  readonly credit: number
+  chosen: boolean
+}
+
+export interface Board {
+  readonly weights: number[]
+  readonly covered: boolean[]
+  readonly ids: Map<string, number>
+  readonly items: Weighed[]
+  readonly heads: Map<string, Weighed>
+  spent: number
+}
+
+/** Share of a line's names that its words carry: a name for every two plain words, and one more. */
+function creditOf(text: string, names: number): number {
+  if (names < 2) return 1
+  const plain = text.replace(/`[^`]*`/g, ' ').match(/(?<![\w/.-])\p{L}{2,}(?![\w/-])/gu)?.length ?? 0
+  return Math.min(1, (Math.floor(plain / 2) + 1) / names)
+}
+
+export function openBoard(state: BriefState, facts: readonly Fact[]): Board {
+  const board: Board = { weights: [], covered: [], ids: new Map(), items: [], heads: new Map(), spent: 0 }
+  for (const fact of facts) {
+    const item = weigh(state, board, fact)
+    board.items.push(item)
+    if (fact.group && fact.head) board.heads.set(fact.group, item)
+  }
+  return board
+}
+
+function weigh(state: BriefState, board: Board, fact: Fact): Weighed {
+  const { terms, names } = termIds(state, board, fact.text)
+  return { fact, cost: lineCost(fact.text) + DRESS_COST, terms, credit: creditOf(fact.text, names), chosen: false }
+}
+
+function termIds(state: BriefState, board: Board, text: string): { terms: number[]; names: number } {
+  const index = indexOf(state)
+  const found = termsOf(text)
+  const terms: number[] = []
+  const add = (key: string, worth: () => number) => {
+    let id = board.ids.get(key)
+    if (id === undefined) {
+      id = board.weights.length
+      board.ids.set(key, id)
+      board.weights.push(worth())
+      board.covered.push(false)
+    }
+    terms.push(id)
+  }
+  for (const name of found.names) {
+    const use = index.names.get(name)
+    if (use) add(`n ${name}`, () => nameWeight(use, state.turns))
+  }
+  for (const word of found.words) {
+    const use = index.words.get(word)
+    if (use) add(`w ${word}`, () => wordWeight(use, state.turns) * WORD_SHARE)
+  }
+  return { terms, names: found.names.length }
+}
+
+/** What a text that is in the brief anyway already says. */
+export function cover(state: BriefState, board: Board, text: string): void {
+  for (const id of termIds(state, board, text).terms) board.covered[id] = true
+}
+
+/** What an item would add now. */
+export function gainOf(board: Board, item: Weighed): number {
+  let sum = 0
+  for (const id of item.terms) if (!board.covered[id]) sum += board.weights[id]!
+  return sum * item.credit * item.fact.bonus
+}
+
+const headOf = (board: Board, item: Weighed) => {
+  const head = item.fact.group && !item.fact.head ? board.heads.get(item.fact.group) : undefined
+  return head && !head.chosen ? head : undefined
+}
+
+function ratioOf(board: Board, item: Weighed): number {
+  const head = headOf(board, item)
+  if (!head) return gainOf(board, item) / item.cost ** COST_POWER
+  return (gainOf(board, item) + gainOf(board, head)) / (item.cost + head.cost) ** COST_POWER
+}
+
+function take(board: Board, item: Weighed): void {
+  item.chosen = true
+  board.spent += item.cost
+  for (const id of item.terms) board.covered[id] = true
+}
+
+/**
+ * Takes the best items among those that `admits` until `room` tokens are spent or nothing adds anything. Lazy greedy:
+ * what an item adds can only shrink, so a stale value is an upper bound. Returns the tokens spent.
+ */
+export function fill(board: Board, room: number, admits: (item: Weighed) => boolean, atMost = Infinity): number {
+  const heap: { item: Weighed; ratio: number }[] = []
+  for (const item of board.items) if (!item.chosen && admits(item)) heap.push({ item, ratio: ratioOf(board, item) })
+  heap.sort((a, b) => b.ratio - a.ratio)
+  const before = board.spent
+  let taken = 0
+  // A sorted list with re-insertion by binary search; items re-enter near the front, so moves stay short.
+  let i = 0
+  while (i < heap.length && taken < atMost) {
+    const top = heap[i]!
+    i++
+    if (top.item.chosen) continue
+    const ratio = ratioOf(board, top.item)
+    if (ratio <= 0) continue
+    if (i < heap.length && ratio < heap[i]!.ratio) {
+      let lo = i
+      let hi = heap.length
+      while (lo < hi) {
+        const mid = (lo + hi) >> 1
+        if (heap[mid]!.ratio > ratio) lo = mid + 1
+        else hi = mid
+      }
+      heap.splice(lo, 0, { item: top.item, ratio })
+      continue
+    }
+    const head = headOf(board, top.item)
+    const cost = top.item.cost + (head?.cost ?? 0)
+    if (board.spent - before + cost > room) continue
+    if (head) take(board, head)
+    take(board, top.item)
+    taken++
+  }
+  return board.spent - before
+}

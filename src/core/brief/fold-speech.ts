@@ -1,0 +1,95 @@
+/** Takes in what people and assistants say. */
+import type { TurnEvent } from '../transcript/event.ts'
+import { isCause, isConstraint, isDecision, isDone, isFiller, isFirm, isGreeting, isNext, isOpen } from './lexicon.ts'
+import { scrub } from './scrub.ts'
+import { shorten, statementsOf } from './sentences.ts'
+import type { BriefState, StatementKind } from './state.ts'
+import { remember } from './statements.ts'
+
+/** Of a request this much is kept, its beginning and its end; characters. */
+const ASK_HEAD = 1100
+const ASK_TAIL = 400
+const ASKS_KEPT = 120
+/** A request up to this long stands for itself; a longer one also gives its sentences. */
+export const ASK_SHORT = 320
+
+const INTERRUPTED = /^\[Request interrupted/
+const WRAPPED =
+  /<(system-reminder|command-(?:name|message|args)|local-command-\w+|environment_context|user_instructions|ide_\w+)>[\s\S]*?<\/\1>/g
+
+export function foldAsk(state: BriefState, text: string, n: number, re?: string): void {
+  const clean = scrub(state, text.replace(WRAPPED, ' ')).trim()
+  if (!clean || INTERRUPTED.test(clean)) return
+  const whole = clean.length <= ASK_HEAD + ASK_TAIL
+  const t = whole ? clean : `${clean.slice(0, ASK_HEAD).trimEnd()} … ${clean.slice(-ASK_TAIL).trimStart()}`
+  const question = re ?? (clean.length < 60 ? state.said.question : '')
+  state.asks.push({ t, n, ...(question ? { re: question } : {}), ...(whole ? {} : { cut: true }) })
+  // The first requests set the frame, the last ones govern; of a very long session the middle goes.
+  if (state.asks.length > ASKS_KEPT) state.asks.splice(20, 1)
+  if (clean.length <= ASK_SHORT) return
+  const body = clean.length > 9000 ? `${clean.slice(0, 6500)}\n${clean.slice(-2500)}` : clean
+  for (const s of statementsOf(body, 90)) {
+    if (isConstraint(s)) remember(state, { t: shorten(s, 300), n, k: 'constraint', w: isFirm(s) ? 1.3 : 1 })
+    else remember(state, { t: s, n, k: 'answer', w: 1 })
+  }
+}
+
+function kindOf(s: string): [StatementKind, number] {
+  const firm = isFirm(s)
+  if (isOpen(s) && !/\b(?:fixed|solved|resolved|no longer|now pass)/i.test(s)) return ['open', 1.15]
+  if (isDecision(s)) return ['decision', firm ? 1.6 : 1.05]
+  if (isCause(s)) return ['decision', firm ? 1.5 : 1.15]
+  if (isDone(s)) return ['done', 1.05]
+  if (isNext(s)) return ['next', 0.8]
+  return ['finding', 1]
+}
+
+/** Of several sentences, those that announce what comes next are left out; a single one stays as it is. */
+function withoutFiller(line: string): string {
+  const parts = line.split(/(?<=[.!?:])\s+(?=[\p{Lu}`])/u)
+  if (parts.length < 2) return line
+  const told = parts.filter(p => !isFiller(p) && !isGreeting(p))
+  return told.length ? told.join(' ') : line
+}
+
+export function foldSaid(state: BriefState, turn: TurnEvent, n: number): void {
+  const text = scrub(
+    state,
+    turn.text.length > 40_000 ? `${turn.text.slice(0, 30_000)}\n${turn.text.slice(-10_000)}` : turn.text,
+  )
+  const all = statementsOf(text, 160)
+  for (const line of all) {
+    const s = withoutFiller(line)
+    if (s.length < 12 || isGreeting(s)) continue
+    const [k, w] = kindOf(s)
+    remember(state, {
+      t: s,
+      n,
+      k: turn.sidechain ? 'report' : k,
+      w: (isFiller(s) ? 0.55 : w) * (turn.sidechain ? 0.6 : 1),
+    })
+  }
+  if (turn.sidechain || !text.trim()) return
+  const question = text
+    .match(/[^.!?\n]{8,300}\?/g)
+    ?.pop()
+    ?.trim()
+  state.said = {
+    n,
+    text: shorten(all.slice(-6).join(' '), 700),
+    question: question ? shorten(question.replace(/^[\s>*#-]+/, ''), 160) : '',
+  }
+}
+
+/** A summary that the tool itself wrote of what went before: its facts count, as told at second hand. */
+export function foldSummary(state: BriefState, text: string, n: number): void {
+  const at = text.lastIndexOf('\nSummary:')
+  const body = scrub(state, at > 0 ? text.slice(at + 9) : text).slice(0, 40_000)
+  const all = statementsOf(body.replace(/^This session is being continued[^\n]*$/m, ''), 220)
+  all.forEach((s, i) => {
+    if (s.length < 12) return
+    const late = i > all.length * 0.8
+    remember(state, { t: s, n, k: 'earlier', w: (late ? 1.15 : 0.9) * (isFirm(s) ? 1.2 : 1) })
+  })
+  if (!state.said.text) state.said = { n, text: shorten(all.slice(-4).join(' '), 600), question: '' }
+}

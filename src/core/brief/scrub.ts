@@ -1,0 +1,15 @@
+/** What every stored text passes first: secrets out, the working folder's own path out. */
+import { redact } from '../redact/index.ts'
+import type { BriefState } from './state.ts'
+
+/** Redacts, counts what was redacted, and writes paths below the working folder relative to it. */
+export function scrub(state: BriefState, text: string): string {
+  const { text: clean, count } = redact(text)
+  state.redacted += count
+  return relative(state, clean)
+}
+
+export function relative(state: BriefState, text: string): string {
+  if (state.cwd.length < 3 || !text.includes(state.cwd)) return text
+  return text.replaceAll(`${state.cwd}/`, '').replaceAll(`${state.cwd}\\`, '').replaceAll(state.cwd, '.')
+}
