@@ -1,9 +1,13 @@
 /** The transcript formats that can be read: one line each. */
 import { claudeCode } from './claude-code/importer.ts'
 import type { Importer } from './importer.ts'
+import { markdownChat } from './markdown-chat/importer.ts'
+import { plainText } from './plain-text/importer.ts'
 import { specstory } from './specstory/importer.ts'
 
 export const importers: readonly Importer[] = [
   claudeCode, //
   specstory,
+  markdownChat,
+  plainText,
 ]

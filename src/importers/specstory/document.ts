@@ -16,6 +16,7 @@ export function readDocument(lines: readonly string[]): TranscriptEvent[] {
   if (head) out.push(head)
   if (blocks.length === 0) out.push({ type: 'skip', line: 1, reason: 'nobody speaks in this document' })
   let model: string | undefined
+  let commandAt: number | undefined
   for (const { speaker, header, from, to } of blocks) {
     if (speaker.model && speaker.model !== model && !speaker.sidechain) {
       model = speaker.model
@@ -23,7 +24,11 @@ export function readDocument(lines: readonly string[]): TranscriptEvent[] {
     }
     const place: Place = { line: header + 1, at: speaker.at, sidechain: speaker.sidechain }
     const said = lines.slice(from, to)
-    if (speaker.role === 'user') readUser(said, place, out)
+    if (speaker.role === 'user') {
+      // What a slash command stands for follows it in the same second, in the person's place.
+      const expanded = commandAt !== undefined && commandAt === speaker.at
+      commandAt = readUser(said, place, expanded, out) ? speaker.at : undefined
+    }
     // Old Cursor documents show tools as chunks between rules, newer ones as elements.
     else if (isCursor(speaker, said)) readCursorBlock(said, from + 1, place, out)
     else readAgentBlock(said, from + 1, place, out)
@@ -35,24 +40,26 @@ function isCursor(speaker: Speaker, said: readonly string[]): boolean {
   return speaker.at === undefined && said.includes('---') && !said.some(line => line.startsWith('<tool-use'))
 }
 
-function readUser(said: readonly string[], place: Place, out: TranscriptEvent[]): void {
+/** Tells whether it was a slash command. */
+function readUser(said: readonly string[], place: Place, injected: boolean, out: TranscriptEvent[]): boolean {
   const text = withoutRule(said)
   const key = `L${place.line}`
   if (text.startsWith(COMPACTED)) {
     out.push(draftTurn(place, key, 'system', 'summary', text))
-    return
+    return false
   }
   const prompt = readPrompt(text)
-  if (prompt.kind === 'nothing') return
+  if (prompt.kind === 'nothing') return false
   if (prompt.kind === 'output') {
     out.push(draftTurn(place, key, 'tool', 'tool_result', prompt.text))
-    return
+    return false
   }
   const words = prompt.kind === 'shell' ? `! ${prompt.line}` : prompt.text
   const turn = draftTurn(place, key, 'user', prompt.kind === 'human' ? 'text' : 'note', words)
-  if (prompt.kind === 'human' && !place.sidechain) turn.human = true
+  if (prompt.kind === 'human' && !place.sidechain && !injected) turn.human = true
   if (prompt.kind === 'shell') turn.command = { line: prompt.line }
   out.push(turn)
+  return text.startsWith('<command-')
 }
 
 /** What is said, without the rule that parts it from the next speaker. */
