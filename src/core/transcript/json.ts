@@ -19,6 +19,22 @@ export function instant(value: unknown): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
+/** An object as a call's arguments; nothing where it nests so deep that writing it as JSON could fail. */
+export function argumentsOf(value: unknown): Json {
+  const found = object(value)
+  return found && !nestsDeeper(found, NESTING_MAX) ? found : {}
+}
+
+const NESTING_MAX = 200
+
+function nestsDeeper(value: object, levels: number): boolean {
+  if (levels === 0) return true
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null && nestsDeeper(inner, levels - 1)) return true
+  }
+  return false
+}
+
 export type ParsedLine = { readonly record: Json } | { readonly reason: string }
 
 /** One line of a JSONL log: its object, or why it is none in words that a person understands. Never throws. */

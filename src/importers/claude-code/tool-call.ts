@@ -2,7 +2,7 @@
 import { callText } from '../../core/transcript/call-text.ts'
 import { type Draft, draftTurn } from '../../core/transcript/draft.ts'
 import type { FileTouch, ToolUse, Touch } from '../../core/transcript/event.ts'
-import { type Json, object, string } from '../../core/transcript/json.ts'
+import { argumentsOf, type Json, string } from '../../core/transcript/json.ts'
 import { planItems } from '../../core/transcript/plan-items.ts'
 import type { LinePlace } from './place.ts'
 import type { State } from './state.ts'
@@ -23,7 +23,7 @@ const SUBJECTS = ['file_path', 'notebook_path', 'pattern', 'query', 'url', 'skil
 export function readCall(block: Json, key: string, place: LinePlace, state: State): void {
   const name = string(block.name) ?? 'tool'
   const callId = string(block.id)
-  const input = object(block.input) ?? {}
+  const input = argumentsOf(block.input)
   const path = string(input.file_path) ?? string(input.notebook_path)
   const commandLine = name === 'Bash' ? string(input.command) : undefined
 

@@ -42,14 +42,8 @@ export function elementParts(lines: readonly string[]): ElementParts {
     index = end
   }
 
-  let about = words.join('\n').trim()
-  if (type === 'shell' && commandLine === undefined) {
-    const inline = /^`([\s\S]+)`$/m.exec(about)
-    if (inline) {
-      commandLine = inline[1]!
-      about = about.replace(inline[0], '').trim()
-    }
-  }
+  if (type === 'shell' && commandLine === undefined) commandLine = takeInlineCode(words)
+  const about = words.join('\n').trim()
   const parts: Draft<ElementParts> = { name, type, about }
   if (commandLine !== undefined) parts.commandLine = commandLine
   const path = type === 'read' || type === 'write' ? /`([^`\n]+)`/.exec(about)?.[1] : undefined
@@ -61,6 +55,19 @@ export function elementParts(lines: readonly string[]): ElementParts {
 function isEnd(line: string, open: NonNullable<ReturnType<typeof fenceOf>>): boolean {
   const fence = fenceOf(line)
   return fence !== undefined && closes(fence, open)
+}
+
+/** Takes the lines between the first backtick that begins a line and the last that ends one out of `words`. */
+function takeInlineCode(words: string[]): string | undefined {
+  const from = words.findIndex(line => line.startsWith('`'))
+  const to = words.findLastIndex(line => line.trimEnd().endsWith('`'))
+  if (from < 0 || to < from) return undefined
+  const code = words
+    .splice(from, to - from + 1)
+    .join('\n')
+    .trim()
+    .slice(1, -1)
+  return code === '' ? undefined : code
 }
 
 /** SpecStory writes a fence inside a fence as `\```. */
