@@ -1,2 +1,2 @@
 export { type Fact, lastFact, listFactsSince } from './store.ts'
-export { type FactKind, tell } from './tell.ts'
+export { tell } from './tell.ts'

@@ -1,5 +1,5 @@
 /** Briefs of a text that a person pastes: the context of a chat that no importer has seen. */
-import { chooseLines, foldText, newBriefState, renderBrief } from '../../core/brief/index.ts'
+import { chooseLines, countTokens, foldText, newBriefState, renderBrief } from '../../core/brief/index.ts'
 import { redact } from '../../core/redact/index.ts'
 import type { Call } from '../../platform/call.ts'
 import { getAccount } from '../accounts/index.ts'
@@ -26,23 +26,26 @@ export function compressHandoff({ sql }: Call, body: HandoffContext): string {
 
 const LINES = { low: 25, medium: 15, high: 5 }
 
-/** The most useful lines of the whole text, in their order. */
+/** The most useful lines of the whole text, in their order. A budget holds for the whole briefing, its head included. */
 export function smartCompress({ sql }: Call, { project_id, context, compress_level, budget_tokens }: SmartContext) {
   const project = getProject(sql, project_id)
-  const limit = budget_tokens === undefined ? { lines: LINES[compress_level ?? 'medium'] } : { tokens: budget_tokens }
+  const level = budget_tokens === undefined ? (compress_level ?? 'medium').toUpperCase() : `${budget_tokens} TOKENS`
+  const head = (ratio: number) =>
+    [
+      `# 🎯 SMART COMPRESSED - ${project.name}`,
+      `**Level**: ${level} | **Ratio**: ${ratio}%`,
+      '',
+      '## 📝 Key Points',
+    ].join('\n')
+  const limit =
+    budget_tokens === undefined
+      ? { lines: LINES[compress_level ?? 'medium'] }
+      : { tokens: Math.max(0, budget_tokens - countTokens(`${head(100)}\n`)) }
   const chosen = chooseLines(redact(context).text, limit)
   const original = context.split('\n').filter(line => line.trim()).length
   const ratio = original === 0 ? 0 : Math.round((1 - chosen.length / original) * 100)
-  const heading = budget_tokens === undefined ? (compress_level ?? 'medium').toUpperCase() : `${budget_tokens} TOKENS`
-  const lines = [
-    `# 🎯 SMART COMPRESSED - ${project.name}`,
-    `**Level**: ${heading} | **Ratio**: ${ratio}%`,
-    '',
-    '## 📝 Key Points',
-    ...chosen,
-  ]
   return {
-    briefing: lines.join('\n'),
+    briefing: [head(ratio), ...chosen].join('\n'),
     stats: { original_lines: original, compressed_lines: chosen.length, compression_ratio: ratio },
   }
 }

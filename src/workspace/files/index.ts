@@ -1,2 +1,2 @@
-export { type File, file, importance } from './schema.ts'
-export { countFiles, insertFile, listFilesByWeight, touchFile } from './store.ts'
+export { type File, importance } from './schema.ts'
+export { countFiles, listFilesByWeight, touchFile } from './store.ts'

@@ -1,2 +1,1 @@
 export { category } from './schema.ts'
-export { insertKnowledge, listProjectKnowledge } from './store.ts'

@@ -20,12 +20,6 @@ export function getKnowledge(sql: Sql, id: number): Knowledge {
   return wireTimes(row)
 }
 
-/** What was learned in the project's sessions, for an export. */
-export function listProjectKnowledge(sql: Sql, projectId: number): Knowledge[] {
-  const query = `${SELECT} WHERE source_session_id IN (SELECT id FROM sessions WHERE project_id = ?) ORDER BY id`
-  return sql.all<Knowledge>(query, projectId).map(wireTimes)
-}
-
 export function insertKnowledge(sql: Sql, values: Record<string, SqlValue | undefined>): number {
   return insertRow(sql, 'knowledge_base', values)
 }

@@ -18,7 +18,7 @@ export function listProjects(sql: Sql, { status, ...page }: ProjectQuery): Page<
   return found
 }
 
-export function findProject(sql: Sql, id: number): Project | null {
+function findProject(sql: Sql, id: number): Project | null {
   const row = sql.get<Project>(`SELECT ${COLUMNS} FROM projects WHERE id = ?`, id)
   return row ? wireTimes(row) : null
 }

@@ -3,7 +3,6 @@ export { openSession } from './open-session.ts'
 export { type Session, sessionStatus, sessionType } from './schema.ts'
 export {
   findCurrentSession,
-  findSession,
   findSessionBySource,
   getSession,
   hasOpenSession,
@@ -11,4 +10,4 @@ export {
   listSessionsToRotate,
   updateSession,
 } from './store.ts'
-export { putUsage, sumUsage } from './usage-store.ts'
+export { putUsage } from './usage-store.ts'

@@ -33,7 +33,7 @@ export function listSessions(sql: Sql, { project_id, account_id, status, ...page
   return { ...found, rows: found.rows.map(toSession) }
 }
 
-export function findSession(sql: Sql, id: number): Session | null {
+function findSession(sql: Sql, id: number): Session | null {
   const row = sql.get<SessionRow>(`${SELECT} WHERE s.id = ?`, id)
   return row ? toSession(row) : null
 }

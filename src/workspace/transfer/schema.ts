@@ -15,7 +15,7 @@ const text = z.string().nullable()
 const optionalText = text.optional()
 const count = z.number().int()
 
-export const movedSession = z.object({
+const movedSession = z.object({
   id,
   account_name: name,
   session_number: count,
@@ -41,7 +41,7 @@ export const movedSession = z.object({
   turns: count.optional(),
 })
 
-export const movedTurn = z.object({
+const movedTurn = z.object({
   session_id: id,
   turn_number: count,
   role: role.nullable(),
@@ -52,7 +52,7 @@ export const movedTurn = z.object({
   detail: optionalText.describe('JSON, as text: kind, tool, files, command, plan'),
 })
 
-export const movedSnapshot = z.object({
+const movedSnapshot = z.object({
   session_id: id,
   snapshot_type: snapshotType,
   compressed_context: z.string(),
@@ -63,7 +63,7 @@ export const movedSnapshot = z.object({
   created_at: time,
 })
 
-export const movedFile = z.object({
+const movedFile = z.object({
   file_path: z.string().min(1),
   file_type: text,
   last_modified: time.nullable(),
@@ -75,7 +75,7 @@ export const movedFile = z.object({
   edits: count.optional(),
 })
 
-export const movedHandoff = z.object({
+const movedHandoff = z.object({
   session_id: id,
   from_account_name: name,
   to_account_name: name.nullable(),
@@ -89,7 +89,7 @@ export const movedHandoff = z.object({
   error: optionalText,
 })
 
-export const movedKnowledge = z.object({
+const movedKnowledge = z.object({
   category,
   title: z.string(),
   description: z.string(),
@@ -101,7 +101,7 @@ export const movedKnowledge = z.object({
   updated_at: time,
 })
 
-export const movedUsage = z.object({
+const movedUsage = z.object({
   session_id: id,
   response_key: z.string(),
   model: z.string(),

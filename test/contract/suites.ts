@@ -1,0 +1,23 @@
+/** Every suite that both runtimes must pass. */
+import type { OpenWorkspaceUnderTest } from '../support/workspace-under-test.ts'
+import { badInputSuite } from './bad-input.suite.ts'
+import { briefSuite } from './brief.suite.ts'
+import { captureSuite } from './capture.suite.ts'
+import { creditsSuite } from './credits.suite.ts'
+import { resourcesSuite } from './resources.suite.ts'
+import { rotationSuite } from './rotation.suite.ts'
+import { selectionSuite } from './selection.suite.ts'
+import { transferSuite } from './transfer.suite.ts'
+import { workflowsSuite } from './workflows.suite.ts'
+
+export function bindContract(open: OpenWorkspaceUnderTest): void {
+  workflowsSuite(open)
+  resourcesSuite(open)
+  creditsSuite(open)
+  selectionSuite(open)
+  rotationSuite(open)
+  briefSuite(open)
+  captureSuite(open)
+  transferSuite(open)
+  badInputSuite(open)
+}

@@ -1,0 +1,35 @@
+/** What a contract suite needs of a runtime: a fresh workspace, its time in the test's hand. */
+export interface WorkspaceUnderTest {
+  fetch(request: Request): Promise<Response>
+  setTime(ms: number): Promise<void>
+  /** What the runtime does when the alarm is due. */
+  ring(): Promise<void>
+}
+
+export type OpenWorkspaceUnderTest = () => Promise<WorkspaceUnderTest>
+
+export const START = Date.parse('2026-11-23T09:00:00Z')
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into field by field
+type Json = any
+
+/** Calls a route of the workspace. @returns status and body. */
+export async function call(
+  workspace: WorkspaceUnderTest,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Json; headers: Headers }> {
+  const init: RequestInit = { method, headers }
+  if (body !== undefined) {
+    init.body = JSON.stringify(body)
+    init.headers = {
+      'content-type': 'application/json',
+      'content-length': String(new TextEncoder().encode(init.body).length),
+      ...headers,
+    }
+  }
+  const response = await workspace.fetch(new Request(`http://localhost/api${path}`, init))
+  return { status: response.status, body: await response.json(), headers: response.headers }
+}
