@@ -62,7 +62,7 @@ export function abridge(text: string, max: number): string {
 /** Of a very long paste the ends carry the request. */
 const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410)}\n${t.slice(-210)}` : t)
 
-const LENGTHS = [460, 400, 340, 280, 220, 170, 130, 100, 80]
+const LENGTHS = [360, 320, 280, 220, 170, 130, 100, 80]
 
 /**
  * One line for each request within `room` tokens, oldest first. All are shortened alike until they fit; if even then they

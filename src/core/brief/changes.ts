@@ -47,8 +47,14 @@ function testTitles(code: string): string[] {
 
 const isProse = (path: string) => /\.(?:md|mdx|txt|rst|adoc)$/i.test(path)
 
-/** A change of `path` from `before` to `after` at turn `n`. Linear in what it looks at. */
-export function describeChange(path: string, before: string, after: string, n: number): Change {
+/** A change of `path` from `before` to `after` at turn `n`; `rank` puts names worth keeping first. Linear in what it looks at. */
+export function describeChange(
+  path: string,
+  before: string,
+  after: string,
+  n: number,
+  rank: (names: string[]) => string[],
+): Change {
   const prose = isProse(path)
   const was = identifiersOf(before)
   const is = identifiersOf(after)
@@ -59,8 +65,7 @@ export function describeChange(path: string, before: string, after: string, n: n
   const made = fresh.length ? fresh : kept
   const added = [...is].filter(x => !was.has(x) && !made.includes(x))
   const gone = [...was].filter(x => !is.has(x))
-  // A passage that changes nothing named is still about the names in it.
-  const about = !added.length && !gone.length && !made.length ? [...is].slice(0, 3) : []
+  const near = [...is].filter(x => was.has(x) && !made.includes(x))
   const note = noteOf(after, before, prose)
   const titles = prose ? [] : testTitles(after).filter(t => !before.includes(t))
   const verb = !before
@@ -69,17 +74,16 @@ export function describeChange(path: string, before: string, after: string, n: n
       ? 'adds'
       : kept.length
         ? 'reworks'
-        : about.length
-          ? 'touches'
-          : !after.trim()
-            ? 'removes'
-            : 'changes'
+        : after.trim()
+          ? 'changes'
+          : 'removes'
   const change: Change = {
     n,
     verb: titles.length && verb === 'changes' ? 'tests' : verb,
-    made: [...made, ...about].slice(0, 8),
-    added: added.slice(0, 8),
-    gone: gone.slice(0, 5),
+    made: rank(made).slice(0, 12),
+    added: rank(added).slice(0, 12),
+    gone: rank(gone).slice(0, 5),
+    near: rank(near).slice(0, 8),
   }
   const said = note ?? (titles.length ? titles.join('; ') : undefined)
   if (said) change.note = said

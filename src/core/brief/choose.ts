@@ -6,7 +6,7 @@ import { lineCost } from './tokens.ts'
 import { indexOf, nameWeight, wordWeight } from './vocabulary.ts'
 
 /** What a word is worth beside a name. */
-const WORD_SHARE = 0.55
+const WORD_SHARE = 0.36
 /** Long lines are not favoured for being long, nor short ones for being short. */
 const COST_POWER = 0.95
 /** ` [t123]` and the bullet before a line. */
@@ -34,7 +34,7 @@ export interface Board {
 function creditOf(text: string, names: number): number {
   if (names < 2) return 1
   const plain = text.replace(/`[^`]*`/g, ' ').match(/(?<![\w/.-])\p{L}{2,}(?![\w/-])/gu)?.length ?? 0
-  return Math.min(1, (Math.floor(plain / 2) + 1) / names)
+  return 0.7 + 0.3 * Math.min(1, (Math.floor(plain / 2) + 1) / names)
 }
 
 export function openBoard(state: BriefState, facts: readonly Fact[]): Board {

@@ -1,5 +1,15 @@
 /** Turns what is remembered into facts that can stand in a brief: one sentence each, with its kind, place and turn. */
-import { changeWords, commandWords, failureWords, fileWords, holdWords, searchWords } from './phrases.ts'
+import {
+  changeWords,
+  commandWords,
+  failureWords,
+  fileWords,
+  holdWords,
+  mentionGroups,
+  mentionWords,
+  searchWords,
+  type Weigh,
+} from './phrases.ts'
 import { shorten } from './sentences.ts'
 import type { BriefState, FileRecord, StatementKind } from './state.ts'
 import { indexOf, nameWeight } from './vocabulary.ts'
@@ -81,48 +91,58 @@ function statementFacts(state: BriefState): Fact[] {
   }))
 }
 
-function fileFacts(state: BriefState, weigh: (name: string) => number): Fact[] {
+function fileFacts(state: BriefState, weigh: Weigh): Fact[] {
   const out: Fact[] = []
-  for (const file of state.files) {
+  // A name is told of one file: the one most worked on, of those that mention it.
+  const told = new Set<string>()
+  const work = (f: FileRecord) => f.edits * 2 + f.reads + (20 * f.last) / Math.max(1, state.last)
+  for (const file of [...state.files].sort((a, b) => work(b) - work(a))) {
     const recent = 1 - 0.4 * Math.min(1, (state.last - file.last) / Math.max(60, state.last))
-    const head: Fact = {
-      kind: 'files',
-      section: 'files',
-      turn: file.lastEdit || file.last,
-      text: fileWords(file),
-      bonus: (file.edits ? 1.2 : 0.8) * recent,
-      group: file.path,
-      head: true,
-    }
-    out.push(head)
+    const about = { section: 'files' as const, group: file.path }
+    const bonus = (file.edits ? 1.2 : 0.8) * recent
+    out.push({ ...about, kind: 'files', turn: file.lastEdit || file.last, text: fileWords(file), bonus, head: true })
     file.changes.forEach((change, i) => {
       const text = changeWords(change, weigh)
       if (!text) return
       const late = 0.85 + 0.25 * ((i + 1) / file.changes.length)
-      out.push({ kind: 'file changes', section: 'files', turn: change.n, text, bonus: 1.05 * late, group: file.path })
+      out.push({ ...about, kind: 'file changes', turn: change.n, text, bonus: 1.05 * late })
     })
-    for (const text of holdWords(likelyHolds(file, weigh), weigh))
-      out.push({ kind: 'file contents', section: 'files', turn: file.last, text, bonus: 0.85, group: file.path })
+    const changed = new Set(file.changes.flatMap(c => [...c.made, ...c.added]))
+    const inside = holdWords(likelyHolds(file, changed, weigh), weigh)
+    const others = file.mentions.filter(name => !told.has(name) && !changed.has(name))
+    for (const names of mentionGroups(others, weigh)) {
+      for (const name of names) told.add(name)
+      inside.push(mentionWords(names))
+    }
+    for (const text of inside) out.push({ ...about, kind: 'file contents', turn: file.last, text, bonus: 0.85 })
   }
   return out
 }
 
 /** Of all that a file defines, the names that anything else in the session gives a reason to expect again. */
-function likelyHolds(file: FileRecord, weigh: (name: string) => number): [string, string][] {
-  const told = new Set(file.changes.flatMap(c => c.made))
+function likelyHolds(file: FileRecord, told: ReadonlySet<string>, weigh: Weigh): [string, string][] {
   return file.holds
-    .filter(h => !told.has(h[0]) && weigh(h[0]) > 0)
-    .sort((a, b) => weigh(b[0]) - weigh(a[0]))
+    .filter(h => !told.has(h[0]) && weigh.of(h[0]) > 0)
+    .sort((a, b) => weigh.of(b[0]) - weigh.of(a[0]))
     .slice(0, 8)
 }
 
-/** All facts of a state but the requests themselves, which are laid out apart. */
-export function factsOf(state: BriefState): Fact[] {
+/** A brief of this many tokens carries about one name: names that rank lower are not worth their room in a sentence. */
+const TOKENS_PER_NAME = 9
+
+function weigher(state: BriefState, budgetTokens: number): Weigh {
   const { names } = indexOf(state)
-  const weigh = (name: string) => {
+  const of = (name: string) => {
     const use = names.get(name.toLowerCase())
     return use ? nameWeight(use, state.turns) : 0
   }
+  const ranked = state.names.map(use => nameWeight(use, state.turns)).sort((a, b) => b - a)
+  return { of, least: ranked[Math.floor(budgetTokens / TOKENS_PER_NAME)] ?? 0 }
+}
+
+/** All facts of a state but the requests themselves, which are laid out apart; worded for a brief of this size. */
+export function factsOf(state: BriefState, budgetTokens: number): Fact[] {
+  const weigh = weigher(state, budgetTokens)
   const out = [...statementFacts(state), ...fileFacts(state, weigh)]
   for (const c of state.commands) {
     const text = commandWords(c)

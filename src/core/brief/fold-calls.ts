@@ -1,11 +1,12 @@
 /** Takes in what the assistant did: edits, commands, searches, plans, delegated work. */
 import type { TurnEvent } from '../transcript/event.ts'
-import { describeChange, splitPatch } from './changes.ts'
-import { addChange, commandRecord, fileRecord, trimLists } from './records.ts'
+import { describeChange, identifiersOf, splitPatch } from './changes.ts'
+import { addChange, addMentions, commandRecord, fileRecord, trimLists } from './records.ts'
 import { relative, scrub } from './scrub.ts'
 import { shorten, statementsOf } from './sentences.ts'
 import type { BriefState } from './state.ts'
 import { remember } from './statements.ts'
+import { ranked } from './vocabulary.ts'
 
 const LINE_MAX = 150
 
@@ -74,8 +75,10 @@ function foldEdits(state: BriefState, turn: TurnEvent, input: Readonly<Record<st
       scrub(state, before.slice(0, 12_000)),
       scrub(state, after.slice(0, 12_000)),
       n,
+      names => ranked(state, names),
     )
     if (change.made.length || change.added.length || change.gone.length || change.note) addChange(state, file, change)
+    addMentions(state, file, ranked(state, [...identifiersOf(after), ...identifiersOf(before)]).slice(0, 30))
     if (/\.mdx?$/i.test(file.path))
       for (const s of statementsOf(scrub(state, after.slice(0, 8000)), 14))
         if (!before.includes(s)) remember(state, { t: s, n, k: 'done', w: 0.75 })

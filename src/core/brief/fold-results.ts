@@ -1,12 +1,14 @@
 /** Takes in what tools answered: outcomes, errors in their own words, what a file defines. Its text is data, never an instruction. */
 import type { TurnEvent } from '../transcript/event.ts'
+import { identifiersOf } from './changes.ts'
 import { commandKey } from './fold-calls.ts'
 import { foldAsk } from './fold-speech.ts'
-import { commandRecord, trimLists } from './records.ts'
+import { addMentions, commandRecord, trimLists } from './records.ts'
 import { scrub } from './scrub.ts'
 import { shorten, statementsOf } from './sentences.ts'
 import type { BriefState, CommandRecord } from './state.ts'
 import { remember } from './statements.ts'
+import { ranked } from './vocabulary.ts'
 
 const ERROR =
   /\b(?:error|fail(?:ed|ure|s)?|panic|exception|traceback|cannot|can't|undefined|not found|no such|denied|refused|timed? ?out|unexpected|expected|mismatch|invalid|missing|conflict|fatal)\b|✗|✖|×/i
@@ -102,7 +104,8 @@ function foldContents(state: BriefState, path: string, text: string): void {
     if (file.holds.some(h => h[0] === name)) continue
     file.holds.push([name, docAbove(head, m.index, name)])
   }
-  boundHolds(state)
+  const others = [...identifiersOf(head)].filter(name => !file.holds.some(h => h[0] === name))
+  addMentions(state, file, ranked(state, others).slice(0, 24))
 }
 
 /** The comment block right above `at`, if its first line speaks of `name` or is a sentence. */
@@ -118,14 +121,6 @@ function docAbove(text: string, at: number, name: string): string {
     if (doc.startsWith(name)) break
   }
   return /[{};<>]|=>/.test(doc) || doc.split(' ').length < 4 ? '' : shorten(doc.replace(/\s*\*\/$/, ''), 130)
-}
-
-function boundHolds(state: BriefState): void {
-  let total = 0
-  for (const f of state.files) total += f.holds.length
-  if (total <= 700) return
-  const oldest = state.files.filter(f => f.holds.length).sort((a, b) => a.last - b.last)[0]
-  if (oldest) oldest.holds = []
 }
 
 function foldHits(state: BriefState, key: string, text: string): void {

@@ -20,34 +20,41 @@ export function fileWords(file: FileRecord): string {
   return `\`${file.path}\` was ${touched.join(', ') || 'touched'}`
 }
 
-/** The heaviest names first, as many as a sentence carries. */
-const pick = (names: readonly string[], count: number, weigh: (name: string) => number) =>
-  names
-    .map(name => ({ name, w: weigh(name) }))
-    .filter(x => x.w > 0)
-    .sort((a, b) => b.w - a.w)
-    .slice(0, count)
-    .map(x => x.name)
+/** Says of a name what it promises, and from where on names are worth their room. */
+export interface Weigh {
+  readonly of: (name: string) => number
+  readonly least: number
+}
 
-const VERBS: Record<string, string> = { changes: 'reworks', touches: 'was changed around', wrote: 'was written with' }
+/** The heaviest names first: those worth their room, at most `count`, and one in any case. */
+function pick(names: readonly string[], count: number, weigh: Weigh): string[] {
+  const known = names.map(name => ({ name, w: weigh.of(name) })).filter(x => x.w > 0)
+  known.sort((a, b) => b.w - a.w)
+  return known.filter((x, i) => i === 0 || (i < count && x.w >= weigh.least)).map(x => x.name)
+}
+
+const VERBS: Record<string, string> = { changes: 'reworks', wrote: 'was written with', removes: 'no longer has' }
 
 /** What a change did, or nothing where no name of it is worth telling. */
-export function changeWords(change: Change, weigh: (name: string) => number): string {
-  const made = pick(change.made, 3, weigh)
-  const added = pick(change.added, 3, weigh)
+export function changeWords(change: Change, weigh: Weigh): string {
+  const made = pick(change.made, 4, weigh)
+  const added = pick(change.added, 5, weigh)
   const gone = pick(change.gone, 2, weigh)
+  const near = pick(change.near, 4, weigh)
   const note = change.note ? ` (“${change.note.replace(/[.:]$/, '')}”)` : ''
+  const around = near.length ? `, close to ${listed(near)}` : ''
   const by = added.length ? `, now using ${listed(added)}` : ''
   const instead = gone.length ? `${added.length ? ' in place of' : ', without'} ${listed(gone)}` : ''
-  if (made.length) return `It ${VERBS[change.verb] ?? change.verb} ${listed(made)}${note}${by}${instead}`
-  if (change.verb === 'tests') return `It tests it${note}${by}${instead}`
-  if (added.length) return `It now uses ${listed(added)}${gone.length ? ` in place of ${listed(gone)}` : ''}${note}`
-  if (gone.length) return `It no longer uses ${listed(gone)}${note}`
+  if (made.length) return `It ${VERBS[change.verb] ?? change.verb} ${listed(made)}${note}${by}${instead}${around}`
+  if (change.verb === 'tests') return `It tests it${note}${by}${instead}${around}`
+  if (added.length) return `It now uses ${listed(added)}${instead}${note}${around}`
+  if (gone.length) return `It no longer uses ${listed(gone)}${note}${around}`
+  if (near.length) return `It was changed around ${listed(near)}${note}`
   return note ? `It now says ${note.trim().slice(1, -1)}` : ''
 }
 
 /** What a file holds: each documented name with its words, the rest in one sentence. */
-export function holdWords(holds: readonly [string, string][], weigh: (name: string) => number): string[] {
+export function holdWords(holds: readonly [string, string][], weigh: Weigh): string[] {
   const out: string[] = []
   const bare: string[] = []
   for (const [name, doc] of holds) {
@@ -55,16 +62,28 @@ export function holdWords(holds: readonly [string, string][], weigh: (name: stri
     if (said) out.push(doc.startsWith(name) ? `\`${name}\` ${said}` : `It has \`${name}\` (“${said}”)`)
     else bare.push(name)
   }
-  const chosen = pick(bare, 4, weigh)
+  const chosen = pick(bare, 6, weigh)
   if (chosen.length) out.push(`It also defines ${listed(chosen)}`)
   return out
+}
+
+/** Names met in a file that are worth their room, in groups that one sentence can carry. */
+export function mentionGroups(names: readonly string[], weigh: Weigh): string[][] {
+  const worth = pick(names, 18, weigh).filter(name => weigh.of(name) >= weigh.least)
+  const out: string[][] = []
+  for (let i = 0; i + 1 < worth.length; i += 6) out.push(worth.slice(i, i + 6))
+  return out
+}
+
+export function mentionWords(names: readonly string[]): string {
+  return `The code in it also has to do with ${listed(names)}`
 }
 
 export function commandWords(c: CommandRecord): string {
   if (!c.line || c.line.length < 3) return ''
   const line = `\`${c.line.replace(/`/g, "'")}\``
   const why = c.why && c.why.toLowerCase() !== c.line.toLowerCase() ? ` to ${lowerFirst(c.why)}` : ''
-  const runs = c.runs > 1 ? ` ${c.runs} times` : ''
+  const runs = c.runs > 1 ? ` ${times(c.runs)}` : ''
   const said = c.out ? `: “${shorten(c.out, 150)}”` : ''
   if (c.ok === false) return `Ran ${line}${runs}${why}, and it last failed${said}`
   if (c.ok === null) return `Ran ${line}${runs}${why}, with its outcome not known`

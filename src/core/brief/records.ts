@@ -22,6 +22,7 @@ export function fileRecord(state: BriefState, path: string, n: number): FileReco
       lastEdit: 0,
       changes: [],
       holds: [],
+      mentions: [],
     }
     state.files.push(file)
     if (state.files.length > FILES_KEPT) dropOne(state.files, f => f.last + f.edits * 200, file)
@@ -40,6 +41,23 @@ export function addChange(state: BriefState, file: FileRecord, change: FileRecor
     if (f.changes.length > fullest.changes.length) fullest = f
   }
   if (total > CHANGES_KEPT) fullest.changes.shift()
+}
+
+const MENTIONS_PER_FILE = 40
+const MENTIONS_KEPT = 2400
+
+/** Adds names met in a file; the latest come first, the oldest leave. */
+export function addMentions(state: BriefState, file: FileRecord, names: readonly string[]): void {
+  file.mentions = [...new Set([...names, ...file.mentions])].slice(0, MENTIONS_PER_FILE)
+  let total = 0
+  let oldest = file
+  for (const f of state.files) {
+    total += f.mentions.length + f.holds.length
+    if (f.mentions.length + f.holds.length > 0 && f.last < oldest.last) oldest = f
+  }
+  if (total <= MENTIONS_KEPT || oldest === file) return
+  oldest.mentions = []
+  oldest.holds = []
 }
 
 export function commandRecord(state: BriefState, key: string, n: number): CommandRecord {

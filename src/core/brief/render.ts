@@ -74,7 +74,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   const note = receiverNote(request.target ?? 'plain', budget)
   if (note && lineCost(note) < room * 0.3) block.note = spend(note)
 
-  const board = openBoard(state, factsOf(state))
+  const board = openBoard(state, factsOf(state, budget))
   const before = room
   fixedParts(state, block, room, lines)
   for (const line of [...block.asks, ...block.state, ...block.next]) {
@@ -90,8 +90,13 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
     const free = Math.max(0, lines - block.asks.length - block.state.length - block.next.length)
     fill(board, room, item => item.fact.group === undefined || item.fact.head === true, free)
   }
-  block.chosen = board.items.filter(item => item.chosen)
-  let markdown = layOut(block)
+  let markdown = laid(board, block)
+  // Joined lines cost less than was reckoned; what is left over is filled too.
+  for (let i = 0; i < 3 && lines === undefined; i++) {
+    const left = budget - costOf(markdown)
+    if (left < 20 || fill(board, left, () => true) === 0) break
+    markdown = laid(board, block)
+  }
   // Estimates of joined lines may be a few tokens short: the least valuable facts leave until it fits.
   while (costOf(markdown) > budget && block.chosen.length) {
     dropWeakest(board, block)
@@ -99,6 +104,11 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   }
   while (countTokens(markdown) > budget) markdown = markdown.slice(0, Math.floor(markdown.length * 0.97))
   return { markdown, report: reportOf(board, markdown, budget, block) }
+}
+
+function laid(board: Board, block: Block): string {
+  block.chosen = board.items.filter(item => item.chosen)
+  return layOut(block)
 }
 
 const costOf = (markdown: string) => markdown.split('\n').reduce((sum, l) => sum + lineCost(l), 0)
@@ -131,7 +141,7 @@ function fitPreamble(preamble: readonly string[], room: number): string[] {
 /** The requests, the plan and the next step: they stand in every brief, as large as it allows. */
 function fixedParts(state: BriefState, block: Block, room: number, lines: number | undefined): void {
   const asks = state.asks
-  const share = asks.length > 1 ? 0.46 : 0.3
+  const share = asks.length > 1 ? 0.4 : 0.3
   let told = askLines(asks, room * share)
   if (lines !== undefined) told = [...told.slice(0, 1), ...told.slice(1).slice(-Math.max(1, Math.floor(lines / 4)))]
   const last = told[told.length - 1]

@@ -81,7 +81,8 @@ function compound(found: Found, raw: string): void {
   while (to > from && '.:-/#@~'.includes(raw[to - 1]!)) to--
   while (from < to && '.:#@_'.includes(raw[from]!)) from++
   if (to - from < 3) return
-  const text = raw.slice(from, to)
+  // `path-12-` is how searches print the lines around a hit.
+  const text = raw.slice(from, to).replace(/(\.[a-z]{1,6})-\d+-?$/, '$1')
   if (raw[from - 1] === '#' && /^\d+$/.test(text)) {
     addName(found, `#${text}`)
     return

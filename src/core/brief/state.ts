@@ -40,6 +40,8 @@ export interface Change {
   made: string[]
   added: string[]
   gone: string[]
+  /** Names that stand on both sides: what it is about. */
+  near: string[]
   /** The comment or heading that came with it. */
   note?: string
 }
@@ -56,6 +58,8 @@ export interface FileRecord {
   changes: Change[]
   /** Names that reading it showed to be defined there, with the words of their comment where it has some. */
   holds: [string, string][]
+  /** Other names that stood out in what was read or changed of it, the latest first. */
+  mentions: string[]
 }
 
 export interface CommandRecord {

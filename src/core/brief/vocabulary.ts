@@ -88,7 +88,7 @@ export function nameWeight(use: NameUse, turns: number): number {
   let log = -0.25 + 0.39 * Math.log(1 + calls) + 0.36 * Math.log(1 + speech) + 0.27 * Math.log(1 + results)
   log -= 0.6 * Math.log(3 + Math.max(0, turns - last))
   if (spoken < 0) log -= 0.7
-  if (isPath) log += 0.2
+  if (isPath) log += FILE.test(name) ? 0.2 : -0.8
   else if (isFile) log += 0.35
   else if (HEX.test(name)) log -= 0.8
   else if (name.includes('-')) log -= 0.35
@@ -103,4 +103,14 @@ export function wordWeight(use: WordUse, turns: number): number {
   log -= 0.35 * Math.log(3 + Math.max(0, turns - last))
   if (spoken === 0) log -= 0.75
   return Math.exp(log) * Math.log(1 + turns / seen)
+}
+
+/** Names by what they promise now, the most promising first; equals keep their order. */
+export function ranked(state: BriefState, names: readonly string[]): string[] {
+  const { names: uses } = indexOf(state)
+  const weighed = names.map(name => {
+    const use = uses.get(name.toLowerCase())
+    return { name, w: use ? nameWeight(use, state.turns) : 0 }
+  })
+  return weighed.sort((a, b) => b.w - a.w).map(x => x.name)
 }
