@@ -1,5 +1,7 @@
 /** The transcript formats that can be read: one line each. */
 import { claudeCode } from './claude-code/importer.ts'
+import { codex } from './codex/importer.ts'
+import { geminiCli } from './gemini-cli/importer.ts'
 import type { Importer } from './importer.ts'
 import { markdownChat } from './markdown-chat/importer.ts'
 import { plainText } from './plain-text/importer.ts'
@@ -7,6 +9,8 @@ import { specstory } from './specstory/importer.ts'
 
 export const importers: readonly Importer[] = [
   claudeCode, //
+  codex,
+  geminiCli,
   specstory,
   markdownChat,
   plainText,

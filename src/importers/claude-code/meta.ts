@@ -1,8 +1,8 @@
 /** What the lines say about their session, told once for every change. */
-import type { Draft } from '../../core/transcript/draft.ts'
-import type { MetaEvent, TranscriptEvent } from '../../core/transcript/event.ts'
+import type { TranscriptEvent } from '../../core/transcript/event.ts'
 import { type Json, string } from '../../core/transcript/json.ts'
 import { isBelow, relativePath } from '../../core/transcript/relative-path.ts'
+import { openFacts } from '../../core/transcript/session-facts.ts'
 
 export interface MetaKeeper {
   /** The fields that every conversational line carries. */
@@ -13,21 +13,8 @@ export interface MetaKeeper {
   local(path: string): string
 }
 
-type Facts = Draft<Omit<MetaEvent, 'type' | 'line'>>
-
 export function openMeta(out: TranscriptEvent[]): MetaKeeper {
-  const known: Facts = {}
-  const tell = (facts: Facts, line: number) => {
-    let news: Facts | undefined
-    for (const name of Object.keys(facts) as (keyof Facts)[]) {
-      const value = facts[name]
-      if (!value || known[name] === value) continue
-      known[name] = value
-      news ??= {}
-      news[name] = value
-    }
-    if (news) out.push({ type: 'meta', line, ...news })
-  }
+  const { known, tell } = openFacts(out)
   return {
     envelope(record, line) {
       const cwd = string(record.cwd)

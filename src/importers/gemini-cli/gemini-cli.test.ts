@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { readLog, turnsOf } from '../testing/read-log.ts'
+import { geminiCli } from './importer.ts'
+
+const user = { id: 'm1', timestamp: '2026-01-15T20:51:48.582Z', type: 'user', content: 'add totals' }
+const gemini = {
+  id: 'm2',
+  timestamp: '2026-01-15T20:51:52.000Z',
+  type: 'gemini',
+  content: [{ text: 'On it.' }],
+  model: 'gemini-2.5-flash',
+  thoughts: [{ subject: 'hm' }],
+  tokens: { input: 100, output: 7, cached: 80, thoughts: 3, tool: 0, total: 110 },
+  toolCalls: [
+    {
+      id: 't1',
+      name: 'write_file',
+      args: { file_path: 'docs/a.md', content: 'x' },
+      status: 'success',
+      result: [{ functionResponse: { response: { output: 'written' } } }],
+    },
+    {
+      id: 't2',
+      name: 'run_shell_command',
+      args: { command: 'npm test' },
+      status: 'error',
+      result: [{ functionResponse: { response: { error: 'Exit Code: 1' } } }],
+    },
+  ],
+}
+const head = { sessionId: 's-1', projectHash: 'p', startTime: '2026-01-15T20:51:48.582Z' }
+const document = JSON.stringify({ ...head, messages: [user, gemini] }, null, 2).split('\n')
+const newer = [{ ...head, kind: 'main' }, user, { $set: { messages: [user, gemini] } }]
+
+test.each([
+  ['one document', document],
+  ['lines with patches', newer],
+])('a session of %s is read with its tools and costs', (_, lines) => {
+  const events = readLog(geminiCli, lines)
+  const turns = turnsOf(events)
+  expect(turns.map(turn => [turn.role, turn.text, turn.human ?? false, turn.failed ?? false])).toEqual([
+    ['user', 'add totals', true, false],
+    ['assistant', 'On it.', false, false],
+    ['assistant', 'write_file docs/a.md\ncontent: x', false, false],
+    ['tool', 'written', false, false],
+    ['assistant', 'npm test', false, false],
+    ['tool', 'Exit Code: 1', false, true],
+  ])
+  expect(turns[2]?.files).toEqual([{ path: 'docs/a.md', touch: 'edited' }])
+  expect(turns[5]?.command).toEqual({ line: 'npm test', exitCode: 1 })
+  expect(events.filter(event => event.type === 'usage')).toMatchObject([
+    { key: 'm2', model: 'gemini-2.5-flash', inputTokens: 20, cacheReadTokens: 80, outputTokens: 10 },
+  ])
+  expect(events[0]).toEqual({ type: 'meta', line: 1, sessionKey: 's-1' })
+})
+
+test('a turn stands on the line of its message', () => {
+  const [first, second] = turnsOf(readLog(geminiCli, document))
+  expect(document[first!.line - 1]).toContain('"m1"')
+  expect(document[second!.line - 1]).toContain('"m2"')
+})
+
+test('a document that was cut is a skip with its reason, not silence', () => {
+  expect(readLog(geminiCli, document.slice(0, 8)).filter(event => event.type === 'skip').length).toBeGreaterThan(0)
+})
+
+test('it is recognised', () => {
+  expect(geminiCli.recognise(document.join('\n'))).toBeGreaterThan(0.9)
+  expect(geminiCli.recognise('{"sessionId":"s"}')).toBe(0)
+})
