@@ -26,7 +26,10 @@ const HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
+const NOT_BUILT = 'The dashboard is not built yet: run `npm run build`, then start again.'
+
 export function serveDashboard(): (request: Request) => Response | Promise<Response> {
+  if (!isBuilt()) return () => new Response(NOT_BUILT, { status: 404, headers: HEADERS })
   const app = new Hono()
   app.use(async (context, next) => {
     await next()
@@ -37,7 +40,6 @@ export function serveDashboard(): (request: Request) => Response | Promise<Respo
   app.use(serveStatic({ root: DIST }))
   app.get('/assets/*', context => context.text('There is no such file.', 404))
   app.get('*', serveStatic({ root: DIST, path: 'index.html' }))
-  app.get('*', context => context.text('The dashboard is not built yet: run `npm run build`.', 404))
   return request => app.fetch(request)
 }
 
