@@ -22,6 +22,10 @@ const NAMES: Readonly<Record<string, NamedSpeaker>> = {
   ...weakly('assistant', 'response answer a bot model agent jawaban'),
 }
 
+/** A family's name with its version: `gpt-4o`, `claude_sonnet_4.5`. */
+const MODEL =
+  /^(claude|gpt|chatgpt|gemini|grok|llama|qwen|deepseek|mistral)(?:[-_](?:v?\d[\w.]*|[a-z]\d+|opus|sonnet|haiku|pro|flash|lite|turbo|mini|nano|ultra|plus|large|coder|chat|codex|instant|preview|latest|thinking))+$/
+
 /** `label` as it stands in the text: `🤖 ChatGPT said:`, `Assistant (gpt-4o)`, `@ana`. */
 export function namedSpeaker(label: string): NamedSpeaker | undefined {
   if (label.length > 60) return undefined
@@ -33,7 +37,7 @@ export function namedSpeaker(label: string): NamedSpeaker | undefined {
     .toLowerCase()
   if (/^@[\w-]+$/.test(bare)) return { role: 'user', weak: false }
   const words = bare.replace(/\s+/g, '_')
-  const versionless = words.replace(/^(claude|gpt|chatgpt|gemini|grok|llama|qwen|deepseek)[-_][\w.-]+$/, '$1')
+  const versionless = words.replace(MODEL, '$1')
   for (const name of [words, words.replace(/_said$/, ''), versionless]) {
     if (Object.hasOwn(NAMES, name)) return NAMES[name]
   }

@@ -18,6 +18,7 @@ test('only what a person typed is human', () => {
     userLine('<task-notification>\n<summary>Build ended</summary>\n</task-notification>'),
     userLine([{ type: 'text', text: '[Request interrupted by user]' }]),
     userLine('<local-command-caveat>Caveat</local-command-caveat>', { isMeta: true }),
+    userLine('Base directory for this skill: /x', { isMeta: true }),
     userLine('Look into the tests.', { isSidechain: true }),
     userLine('woken', { origin: { kind: 'task-notification' } }),
   ]
@@ -80,6 +81,7 @@ test('a prompt that still waits when the log ends is kept, and not told again wh
   const reader = claudeCode.open(event => events.push(event))
   reader.line(JSON.stringify(queueLine('enqueue', 'fix it')), 1)
   reader.end()
+  expect(events).toHaveLength(1)
   reader.line(JSON.stringify(queueLine('dequeue')), 2)
   reader.line(JSON.stringify(userLine('fix it')), 3)
   reader.end()

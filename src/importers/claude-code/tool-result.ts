@@ -15,6 +15,7 @@ const REMINDER_END = '</system-reminder>'
 export function readResult(record: Json, block: Json, key: string, place: LinePlace, state: State): void {
   const callId = string(block.tool_use_id)
   const call = callId === undefined ? undefined : state.calls.get(callId)
+  if (callId !== undefined) state.calls.delete(callId)
   const details = object(record.toolUseResult)
   const failed = block.is_error === true
   const text = withoutReminder(contentText(block.content))

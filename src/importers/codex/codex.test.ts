@@ -42,6 +42,15 @@ test('where typing is not recorded, the prompts that the model was given are the
   ).toEqual(['add totals', 'thanks'])
 })
 
+test('where typing is recorded, what was only given to the model is not the person’s', () => {
+  const lines = [given('add totals'), typed('add totals'), answer('Done.'), given('a helper finished'), answer('Good.')]
+  expect(
+    turns(lines)
+      .filter(turn => turn.human)
+      .map(turn => turn.text),
+  ).toEqual(['add totals'])
+})
+
 test('the context that an editor adds is taken off a prompt', () => {
   const text = '# Context from my IDE setup:\n\n## Open tabs\n- a.ts\n\n## My request for Codex:\nfix it'
   expect(turns([typed(text)])[0]?.text).toBe('fix it')
@@ -63,6 +72,7 @@ test.each([
   ['old JSON', JSON.stringify({ output: 'boom', metadata: { exit_code: 2 } }), 'boom', 2, true],
   ['a plain head', 'Chunk ID: 1\nWall time: 1 s\nProcess exited with code 0\nOutput:\nfine', 'fine', 0, false],
   ['a search that found nothing', 'Process exited with code 1\nOutput:\n', '', 1, false],
+  ['a call that a person refused', 'exec command rejected by user', 'exec command rejected by user', undefined, true],
   [
     'a process that still runs',
     'Process running with session ID 5\nOutput:\n',

@@ -13,6 +13,7 @@ const NOT_RUN = /^(?:failed in sandbox|exec command rejected|execution error|err
 export function readOutput(payload: Json, place: Place, state: State): void {
   const callId = string(payload.call_id)
   const call = callId === undefined ? undefined : state.calls.get(callId)
+  if (callId !== undefined) state.calls.delete(callId)
   const { text, exitCode } = unwrap(payload.output)
   const turn = draftTurn(place, callId ? `result:${callId}` : `L${place.line}`, 'tool', 'tool_result', text)
   const tool: Draft<ToolUse> = { name: call?.name ?? 'unknown' }

@@ -8,6 +8,10 @@ export function readDocument(lines: readonly string[]): TranscriptEvent[] {
   const out: TranscriptEvent[] = []
   const facts = openFacts(out)
   const whole = parseLine(lines.join('\n'))
+  const first = lines.findIndex(line => line.trim() !== '')
+  if ('reason' in whole && first >= 0 && 'reason' in parseLine(lines[first]!)) {
+    return [{ type: 'skip', line: first + 1, reason: whole.reason }]
+  }
   const session = 'record' in whole ? whole.record : fromLines(lines, out)
   facts.tell({ sessionKey: string(session.sessionId), title: string(session.summary) }, 1)
   const finder = lineFinder(lines)

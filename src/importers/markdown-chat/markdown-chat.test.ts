@@ -40,6 +40,21 @@ test('a chat quoted in a code fence is not the chat', () => {
   ])
 })
 
+test('a chat quoted at the beginning does not tell how this chat marks its speakers', () => {
+  const text = `${FENCE}\n## User\nhi\n## Assistant\nhello\n${FENCE}\n\n**User**\n\nadd\n\n---\n\n**Cursor**\n\ndone`
+  expect(spoken(markdownChat, text)).toEqual(['user/text: add', 'assistant/text: done'])
+})
+
+test('a bold word that begins a sentence, and a heading about an assistant, are no speakers', () => {
+  const bold = '**User**\n\nwho?\n\n**Assistant**\n\n**You** may go.\n**AI** helps.'
+  expect(spoken(markdownChat, bold)).toHaveLength(2)
+  const headings = '## User\n\nhow?\n\n## Claude Sonnet 4.5\n\nso\n\n## Claude setup guide\n\nsteps'
+  expect(spoken(markdownChat, headings)).toEqual([
+    'user/text: how?',
+    'assistant/text: so\n\n## Claude setup guide\n\nsteps',
+  ])
+})
+
 test('the title and the version of the export are told', () => {
   const text =
     '# Totals\n_Exported on 1/2/2026 at 10:00 GMT from Cursor (1.7.2)_\n\n---\n\n**User**\n\na\n\n---\n\n**Cursor**\n\nb'

@@ -44,6 +44,7 @@ test.each([
   ['CSV', 'name,port,host\na,1,x\nb,2,y\nc,3,z\n'],
   ['source code', "import { a } from './a.ts'\n\nexport function run() {\n  return a();\n}\n"],
   ['bytes', 'PK\u0003\u0004\u0000\u0000'],
+  ['text with a NUL', `${'words '.repeat(50)}\u0000`],
   ['bytes without NUL', '\u0001\u0002\u0003abc\ufffd\ufffd'],
   ['nothing', '  \n'],
 ])('%s is not a transcript', (_, head) => {

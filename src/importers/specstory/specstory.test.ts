@@ -86,6 +86,9 @@ const AGENT = `
 
   <think><details><summary>Thought Process</summary>
   I wonder.${FENCE}
+
+  _**Assistant**_
+
   </details></think>
 
   On it.
