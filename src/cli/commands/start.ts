@@ -1,0 +1,51 @@
+import { startServer } from '../../runtimes/node/server.ts'
+import { buildDashboard } from '../build-dashboard.ts'
+import { command, EXIT } from '../command.ts'
+import { Failure } from '../failure.ts'
+
+const PORT = 3000
+const STOP_MS_MAX = 5000
+
+export default command({
+  options: {
+    port: { type: 'integer', about: 'The port; PORT, else 3000', max: 65_535 },
+    host: { type: 'text', value: 'NAME', about: 'The address to bind; HOST, else 127.0.0.1' },
+  },
+  examples: [
+    ['paas start', 'Serve on http://127.0.0.1:3000'],
+    ['paas start --port 3001', 'Serve on another port'],
+    ['PAAS_DATA_DIR=~/work/paas paas start', 'Keep everything in that folder'],
+  ],
+  async run({ values, out, env }) {
+    const port = values.port ?? portOf(env.PORT)
+    const host = values.host ?? (env.HOST || '127.0.0.1')
+    const stopping = stopSignal()
+    await buildDashboard(out)
+    const server = await startServer({ env, port, host })
+    const { bold, dim } = out.style
+    out.answer(
+      { url: server.url, folder: server.folder, pid: process.pid },
+      `\n  ${bold('PAAS AI Orchestrator')}\n\n  Dashboard  ${bold(server.url)}\n  Data       ${server.folder}\n  ${dim('Stop       Ctrl-C')}\n`,
+    )
+    await stopping
+    setTimeout(() => process.exit(EXIT.done), STOP_MS_MAX).unref()
+    await server.stop()
+    return EXIT.done
+  },
+})
+
+function portOf(text: string | undefined): number {
+  if (!text) return PORT
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new Failure(`PORT is "${text}", which is no port.`, {
+    suggestion: 'Set it to a number from 0 to 65535, or leave it out.',
+  })
+}
+
+/** A second signal while it stops changes nothing: stopping takes milliseconds. */
+function stopSignal(): Promise<void> {
+  return new Promise(done => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done())
+  })
+}
