@@ -6,7 +6,7 @@ import { type Alarm, type Call, type Clock, LOCAL_OWNER, type Log } from '../pla
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
-import { forgetRemembered } from './briefs/index.ts'
+import { foldPortion, forgetRemembered, isAnyBehind } from './briefs/index.ts'
 import { carryOutHandoffs, hasPending, rotateDueSessions } from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
@@ -31,6 +31,8 @@ export interface WorkspaceApp {
 }
 
 const FACTS_AT_ONCE = 500
+/** Between two portions of work that waits, requests come first. */
+const BREATH_MS = 5
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const { sql, clock, alarm, log } = parts
@@ -60,34 +62,41 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 
   /** What a change makes due is done after it, in its own transaction: it never undoes the change. */
   function followUp(): void {
-    if (lastFact(sql) === toldSeq) return
-    wake()
+    if (lastFact(sql) !== toldSeq) doWhatIsDue()
   }
 
   function wake(): void {
+    attempt(() => foldPortion(sql))
+    doWhatIsDue()
+  }
+
+  function doWhatIsDue(): void {
     const call: Call = { sql, now: clock(), principal: LOCAL_OWNER }
-    try {
-      sql.transaction(() => {
-        refreshAccounts(call)
-        rotateDueSessions(call)
-        if (hasPending(sql)) carryOutHandoffs(call)
-      })
-    } catch (error) {
-      forgetRemembered(sql)
-      log.error('what was due could not be done', { error: String((error as Error).stack ?? error) })
-    }
-    setAlarm(call)
+    attempt(() => {
+      refreshAccounts(call)
+      rotateDueSessions(call)
+      if (hasPending(sql)) carryOutHandoffs(call)
+    })
+    setAlarm(isAnyBehind(sql) ? call.now + BREATH_MS : nextFreeAt(call))
     const seq = lastFact(sql)
     if (seq === toldSeq) return
     toldSeq = seq
     parts.onFacts?.()
   }
 
-  function setAlarm(call: Call): void {
-    const next = nextFreeAt(call)
-    if (next === null || next === alarmAt) return
-    alarmAt = next
-    alarm.wakeAt(next)
+  function attempt(work: () => void): void {
+    try {
+      sql.transaction(work)
+    } catch (error) {
+      forgetRemembered(sql)
+      log.error('what was due could not be done', { error: String((error as Error).stack ?? error) })
+    }
+  }
+
+  function setAlarm(at: number | null): void {
+    if (at === null || at === alarmAt) return
+    alarmAt = at
+    alarm.wakeAt(at)
   }
 
   const mounted = mount({ routes, perform, log, version: parts.version })

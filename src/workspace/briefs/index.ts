@@ -1,3 +1,3 @@
-export { foldNewTurns, saveReady } from './keep-ready.ts'
-export { forgetRemembered } from './store.ts'
+export { foldPortion, takeInTurns } from './keep-ready.ts'
+export { forgetRemembered, isAnyBehind } from './store.ts'
 export { writeBrief } from './write-brief.ts'

@@ -1,56 +1,79 @@
-/** Keeps a session's brief ready: each new turn is folded in when it comes, and a restart catches up from the record. */
+/**
+ * Keeps every brief ready: a turn of a running session is folded in when it comes; what an import brings by the
+ * thousand is recorded first and folded in right after it, in portions, so that neither holds up anyone.
+ */
 import { type BriefState, foldMeta, foldTurn } from '../../core/brief/index.ts'
-import type { MetaEvent, TurnEvent } from '../../core/transcript/event.ts'
+import type { TurnEvent } from '../../core/transcript/event.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { listEventsAfter } from '../conversation/index.ts'
-import { loadState, remember, saveState } from './store.ts'
+import { getSession } from '../sessions/index.ts'
+import { clearBehind, findBehind, isBehind, type Kept, loadState, markBehind, remember, saveState } from './store.ts'
 
-/** Turns folded between two writings of the state; a crash costs no more than folding so many again. */
+/** More at once than a person and an assistant say between two looks: an import. */
+const LIVE_TURNS = 50
+/** Turns folded between two writings of a running session's state; a crash costs no more than folding so many again. */
 const SAVE_EVERY = 200
-const PAGE = 500
+const PAGE = 250
 
-/** Folds turns just recorded, in order. `meta` is what the log said about the session. */
-export function foldNewTurns(
-  sql: Sql,
-  sessionId: number,
-  turns: readonly { n: number; event: TurnEvent }[],
-  meta: MetaEvent | undefined,
-): void {
-  const first = turns[0]
-  const kept = loadState(sql, sessionId)
-  if (meta) foldMeta(kept.state, meta)
-  if (first && first.n > kept.foldedTurns + 1) catchUp(sql, sessionId, kept, first.n - 1)
-  for (const { n, event } of turns) {
-    if (n <= kept.foldedTurns) continue
-    foldTurn(kept.state, event, n)
-    kept.foldedTurns = n
+/** Takes in turns just recorded, in order: now, or in the next portions where they are many. */
+export function takeInTurns(sql: Sql, sessionId: number, turns: readonly { n: number; event: TurnEvent }[]): void {
+  if (turns.length === 0) return
+  if (turns.length > LIVE_TURNS || isBehind(sql, sessionId)) {
+    markBehind(sql, sessionId)
+    return
   }
+  const kept = loadState(sql, sessionId)
+  catchUp(sql, sessionId, kept, { before: turns[0]?.n ?? 0 })
+  for (const { n, event } of turns) fold(kept, n, event)
   if (kept.savedTurns <= 0 || kept.foldedTurns - kept.savedTurns >= SAVE_EVERY) saveState(sql, sessionId, kept)
+  remember(sql, sessionId, kept)
+}
+
+/** Folds one portion of a session that is behind. */
+export function foldPortion(sql: Sql): void {
+  const sessionId = findBehind(sql)
+  if (sessionId === null) return
+  const kept = loadState(sql, sessionId)
+  const done = catchUp(sql, sessionId, kept, { portions: 1 })
+  if (done) clearBehind(sql, sessionId)
+  if (done || kept.foldedTurns - kept.savedTurns >= 8 * PAGE) saveState(sql, sessionId, kept)
   remember(sql, sessionId, kept)
 }
 
 /** The state of a session's brief, with every turn of the record in it. */
 export function readyState(sql: Sql, sessionId: number): BriefState {
   const kept = loadState(sql, sessionId)
-  catchUp(sql, sessionId, kept, Number.POSITIVE_INFINITY)
+  catchUp(sql, sessionId, kept, {})
   remember(sql, sessionId, kept)
+  const { title, cwd, git_branch, git_commit, model } = getSession(sql, sessionId)
+  foldMeta(kept.state, {
+    type: 'meta',
+    line: 0,
+    ...(title !== null && { title }),
+    ...(cwd !== null && { cwd }),
+    ...(git_branch !== null && { branch: git_branch }),
+    ...(git_commit !== null && { commit: git_commit }),
+    ...(model !== null && { model }),
+  })
   return kept.state
 }
 
-/** Writes the state as it is now, so that a restart has nothing to catch up with. */
-export function saveReady(sql: Sql, sessionId: number): void {
-  const kept = loadState(sql, sessionId)
-  if (kept.foldedTurns > kept.savedTurns) saveState(sql, sessionId, kept)
-}
-
-function catchUp(sql: Sql, sessionId: number, kept: { state: BriefState; foldedTurns: number }, upTo: number): void {
-  for (;;) {
+/** @returns whether the record's end was reached. */
+function catchUp(sql: Sql, sessionId: number, kept: Kept, upTo: { before?: number; portions?: number }): boolean {
+  const { before = Number.POSITIVE_INFINITY, portions = Number.POSITIVE_INFINITY } = upTo
+  if (before === kept.foldedTurns + 1) return true
+  for (let portion = 0; portion < portions; portion++) {
     const turns = listEventsAfter(sql, sessionId, kept.foldedTurns, PAGE)
     for (const { n, event } of turns) {
-      if (n > upTo) return
-      foldTurn(kept.state, event, n)
-      kept.foldedTurns = n
+      if (n >= before) return true
+      fold(kept, n, event)
     }
-    if (turns.length < PAGE) return
+    if (turns.length < PAGE) return true
   }
+  return false
+}
+
+function fold(kept: Kept, n: number, event: TurnEvent): void {
+  foldTurn(kept.state, event, n)
+  kept.foldedTurns = n
 }

@@ -16,13 +16,13 @@ const remembered = new WeakMap<Sql, Map<number, Kept>>()
 
 export function loadState(sql: Sql, sessionId: number): Kept {
   const row = sql.get<{ folded_turns: number }>('SELECT folded_turns FROM brief_states WHERE session_id = ?', sessionId)
+  const savedTurns = row?.folded_turns ?? 0
   const live = remembered.get(sql)?.get(sessionId)
-  if (live && live.savedTurns === (row?.folded_turns ?? 0)) return live
-  if (!row || row.folded_turns <= 0)
-    return { foldedTurns: 0, savedTurns: row?.folded_turns ?? 0, state: newBriefState() }
+  if (live && live.savedTurns === savedTurns) return live
+  if (savedTurns <= 0) return { foldedTurns: 0, savedTurns, state: newBriefState() }
   const text =
     sql.get<{ state: string }>('SELECT state FROM brief_states WHERE session_id = ?', sessionId)?.state ?? '{}'
-  return { foldedTurns: row.folded_turns, savedTurns: row.folded_turns, state: JSON.parse(text) as BriefState }
+  return { foldedTurns: savedTurns, savedTurns, state: JSON.parse(text) as BriefState }
 }
 
 /** Only what has a row is remembered: a change of the past shows in the row. */
@@ -53,3 +53,27 @@ export function saveState(sql: Sql, sessionId: number, kept: Kept): void {
   )
   kept.savedTurns = kept.foldedTurns
 }
+
+/** Notes that turns were recorded which are not folded in yet. */
+export function markBehind(sql: Sql, sessionId: number): void {
+  sql.run(
+    `INSERT INTO brief_states (session_id, folded_turns, state, behind) VALUES (?, 0, '', 1)
+     ON CONFLICT DO UPDATE SET behind = 1`,
+    sessionId,
+  )
+}
+
+export function clearBehind(sql: Sql, sessionId: number): void {
+  sql.run('UPDATE brief_states SET behind = 0 WHERE session_id = ?', sessionId)
+}
+
+export function isBehind(sql: Sql, sessionId: number): boolean {
+  return sql.get('SELECT 1 AS one FROM brief_states WHERE session_id = ? AND behind = 1', sessionId) !== undefined
+}
+
+/** A session that is behind; null where every brief is ready. */
+export function findBehind(sql: Sql): number | null {
+  return sql.get<{ id: number }>('SELECT session_id AS id FROM brief_states WHERE behind = 1 LIMIT 1')?.id ?? null
+}
+
+export const isAnyBehind = (sql: Sql): boolean => findBehind(sql) !== null

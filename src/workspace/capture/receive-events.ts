@@ -3,7 +3,7 @@ import type { TurnEvent } from '../../core/transcript/event.ts'
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { tell } from '../activity/index.ts'
-import { foldNewTurns, saveReady } from '../briefs/index.ts'
+import { takeInTurns } from '../briefs/index.ts'
 import { insertEvent, lastTurnNumber } from '../conversation/index.ts'
 import { touchFile } from '../files/index.ts'
 import { getSession, putUsage, updateSession } from '../sessions/index.ts'
@@ -16,8 +16,7 @@ export function receiveEvents(call: Call, batch: Captured) {
   const added = recordTurns(call, place, batch.turns)
   for (const usage of batch.usage) putUsage(sql, place.id, usage)
   if (added.length > 0 || batch.meta || batch.usage.length > 0) noteSession(call, place, batch, added)
-  foldNewTurns(sql, place.id, added, batch.meta)
-  if (batch.last) saveReady(sql, place.id)
+  takeInTurns(sql, place.id, added)
   if (added.length > 0) {
     tell(call, 'turns.recorded', place.id, { project_id: place.project_id, session_id: place.id, turns: added.length })
   }

@@ -80,13 +80,15 @@ CREATE TABLE brief_states (
   session_id INTEGER PRIMARY KEY,
   folded_turns INTEGER NOT NULL,              -- below zero: the past has changed, fold anew
   state TEXT NOT NULL,
+  behind INTEGER NOT NULL DEFAULT 0,          -- 1: turns were recorded that are to be folded in when there is time
   FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
 );
+CREATE INDEX idx_brief_states_behind ON brief_states(session_id) WHERE behind = 1;
 CREATE TRIGGER brief_states_after_change AFTER UPDATE OF content, role ON conversation_history BEGIN
-  UPDATE brief_states SET folded_turns = min(folded_turns, 0) - 1, state = '' WHERE session_id = old.session_id;
+  UPDATE brief_states SET folded_turns = min(folded_turns, 0) - 1, state = '', behind = 1 WHERE session_id = old.session_id;
 END;
 CREATE TRIGGER brief_states_after_delete AFTER DELETE ON conversation_history BEGIN
-  UPDATE brief_states SET folded_turns = min(folded_turns, 0) - 1, state = '' WHERE session_id = old.session_id;
+  UPDATE brief_states SET folded_turns = min(folded_turns, 0) - 1, state = '', behind = 1 WHERE session_id = old.session_id;
 END;
 
 ALTER TABLE project_files ADD COLUMN reads INTEGER NOT NULL DEFAULT 0;
