@@ -15,15 +15,20 @@ export function planItems(markdown: string): PlanItem[] {
     if (line.trimStart().startsWith('```')) fenced = !fenced
     if (fenced) continue
     const heading = HEADING.exec(line)
-    if (heading) headings.push({ text: heading[1]!.trim(), state: 'next' })
+    if (heading) headings.push({ text: plain(heading[1]!), state: 'next' })
     const step = STEP.exec(line)
     if (!step) continue
-    const item: PlanItem = { text: step[2]!.trim(), state: boxState(step[1]) }
+    const item: PlanItem = { text: plain(step[2]!), state: boxState(step[1]) }
     if (/^\d/.test(line)) numbered.push(item)
     else bullets.push(item)
   }
   const steps = numbered.length > 1 ? numbered : bullets.length > 0 ? bullets : headings
   return steps.slice(0, ITEMS_MAX)
+}
+
+/** `**Add the table**:` is `Add the table`. */
+function plain(text: string): string {
+  return text.replaceAll('**', '').replace(/:\s*$/, '').trim()
 }
 
 function boxState(box: string | undefined): PlanItem['state'] {

@@ -45,6 +45,8 @@ function wordsOf(name: string, input: Json, commandLine: string | undefined, sta
     const why = string(input.description)
     return why ? `${commandLine}\n# ${why}` : commandLine
   }
+  // A folder to search in is named as people name it.
+  if (typeof input.path === 'string') input = { ...input, path: state.meta.local(input.path) }
   const said = SUBJECTS.find(subject => typeof input[subject] === 'string')
   if (!said) return callText(name, '', input, [])
   const subject = input[said] as string

@@ -64,6 +64,13 @@ test('a call keeps its arguments whole, in words and as they are', () => {
   expect(turn?.text).toBe('Edit a.ts\nold_string: a\nb\nreplace_all: true')
 })
 
+test('a folder to search in is named from the project, and the arguments stay as they are', () => {
+  const input = { pattern: 'total', path: '/home/ana/shop/src' }
+  const [turn] = turns([callLine('t1', 'Grep', input)])
+  expect(turn?.text).toBe('Grep total\npath: src')
+  expect(turn?.tool?.input).toEqual(input)
+})
+
 test('the plan is the whole list as it stands after the call', () => {
   const lines = [
     callLine('t1', 'TaskCreate', { subject: 'Write the parser' }),
@@ -81,7 +88,7 @@ test('the plan is the whole list as it stands after the call', () => {
 
 test('a to-do list and a plan for approval are plans', () => {
   const todos = [{ content: 'Ship', status: 'in_progress', activeForm: 'Shipping' }]
-  const plan = '# Cart\n\n## Steps\n1. Add the table\n2. Add the page\n'
+  const plan = '# Cart\n\n## Steps\n1. **Add the table**:\n2. Add the page\n'
   const [todo, exit] = turns([callLine('t1', 'TodoWrite', { todos }), callLine('t2', 'ExitPlanMode', { plan })])
   expect(todo?.plan).toEqual([{ text: 'Ship', state: 'doing' }])
   expect(exit?.plan?.map(item => item.text)).toEqual(['Add the table', 'Add the page'])
