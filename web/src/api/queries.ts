@@ -1,0 +1,71 @@
+/**
+ * What the dashboard asks for, one entry per question. A key's first word is the kind of thing it shows, so that a fact
+ * about that kind (live/facts.ts) refreshes it.
+ */
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/svelte-query'
+import { type CallOptions, call, getAll, getOne, getPage, type Page, type Params, withParams } from './http.ts'
+import type * as T from './types.ts'
+
+type Signal = { signal?: AbortSignal }
+
+const all = <Row>(kind: string, params: Params = {}) =>
+  queryOptions({
+    queryKey: [kind, 'all', params],
+    queryFn: ({ signal }: Signal) => getAll<Row>(`/${kind}`, params, signal),
+  })
+
+const single = <Row>(kind: string, id: number) =>
+  queryOptions({ queryKey: [kind, id], queryFn: ({ signal }: Signal) => getOne<Row>(`/${kind}/${id}`, signal) })
+
+const paged = <Row>(kind: string, params: Params = {}, limit = 50, path = `/${kind}`) =>
+  infiniteQueryOptions({
+    queryKey: [kind, 'paged', path, params],
+    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+      getPage<Row>(path, { ...params, limit, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page<Row>) => page.next_cursor,
+  })
+
+export const stats = () => queryOptions({ queryKey: ['stats'], queryFn: ({ signal }) => getOne<T.Stats>('/stats', signal) })
+export const accounts = (archived = false) => all<T.Account>('accounts', archived ? { archived: 'true' } : {})
+export const account = (id: number) => single<T.Account>('accounts', id)
+export const ledger = (id: number) => paged<T.LedgerEntry>('accounts', {}, 50, `/accounts/${id}/ledger`)
+export const projects = () => all<T.Project>('projects')
+export const project = (id: number) => single<T.Project>('projects', id)
+export const session = (id: number) => single<T.Session>('sessions', id)
+export const running = () => all<T.Session>('sessions', { status: 'in_progress' })
+export const sessions = (params: Params) => paged<T.Session>('sessions', params)
+export const turns = (sessionId: number) => paged<T.Turn>('conversation', { session_id: sessionId }, 200)
+export const files = (projectId: number) => paged<T.ProjectFile>('files', { project_id: projectId })
+export const knowledge = (params: Params) => paged<T.Knowledge>('knowledge', params)
+export const handoffs = (params: Params) => paged<T.Handoff>('handoffs', params)
+export const waiting = () => all<T.Handoff>('handoffs', { status: 'pending' })
+
+export interface BriefAsk {
+  sessionId: number
+  target: T.Target
+  budgetTokens?: number | undefined
+  level?: T.Level | undefined
+}
+
+export const brief = ({ sessionId, target, budgetTokens, level }: BriefAsk) => {
+  const params = level ? { level, target } : { budget_tokens: budgetTokens, target }
+  return queryOptions({
+    queryKey: ['brief', sessionId, params],
+    queryFn: ({ signal }) => getOne<T.Brief>(withParams(`/sessions/${sessionId}/brief`, params), signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const efficiency = (projectId: number, days: number) =>
+  queryOptions({
+    queryKey: ['sessions', 'efficiency', projectId, days],
+    queryFn: async ({ signal }) =>
+      (await post<{ data: T.Efficiency }>('/private/analyze-credits', { project_id: projectId, days }, { signal })).data,
+    placeholderData: keepPreviousData,
+  })
+
+export const post = <Answer>(path: string, body: unknown, options: CallOptions = {}) =>
+  call<Answer>('POST', path, { ...options, body })
+export const patch = <Row>(path: string, body: unknown) => call<{ data: Row }>('PATCH', path, { body })
+export const remove = (path: string) => call<{ id: number }>('DELETE', path)

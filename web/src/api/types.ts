@@ -1,0 +1,196 @@
+/** The rows that the API answers, as far as the dashboard shows them. */
+
+export type AccountStatus = 'available' | 'active' | 'exhausted' | 'blocked'
+export type ProjectStatus = 'active' | 'paused' | 'completed' | 'archived'
+export type SessionStatus = 'in_progress' | 'completed' | 'failed' | 'handed_off'
+export type Refresh = 'daily' | 'weekly' | 'monthly' | 'never' | 'unlimited'
+
+export const PLATFORMS = ['genspark', 'claude', 'chatgpt', 'gemini', 'ollama', 'other'] as const
+export const REFRESHES: readonly Refresh[] = ['daily', 'weekly', 'monthly', 'never', 'unlimited']
+export const SESSION_TYPES = ['development', 'bugfix', 'feature', 'refactor', 'deployment'] as const
+export const CATEGORIES = ['pattern', 'error_solution', 'optimization', 'best_practice', 'tip'] as const
+export const PROJECT_STATUSES: readonly ProjectStatus[] = ['active', 'paused', 'completed', 'archived']
+export const TARGETS = ['plain', 'claude', 'chatgpt', 'gemini', 'genspark'] as const
+
+export type Platform = (typeof PLATFORMS)[number]
+export type SessionType = (typeof SESSION_TYPES)[number]
+export type Category = (typeof CATEGORIES)[number]
+export type Target = (typeof TARGETS)[number]
+export type Level = 'low' | 'medium' | 'high'
+
+export interface Stats {
+  active_projects: number
+  active_accounts: number
+  total_credits: number
+  total_sessions: number
+  credits_available: number
+  credits_capacity: number
+  /** When the next account that is used up returns. */
+  next_reset_at: string | null
+}
+
+export interface Project {
+  id: number
+  name: string
+  description: string | null
+  status: ProjectStatus
+  total_credits_used: number
+  total_sessions: number
+  place: string | null
+  rotate_at: number | null
+  created_at: string
+  updated_at: string
+}
+
+export interface Account {
+  id: number
+  account_name: string
+  account_email: string | null
+  platform: Platform
+  credits_available: number
+  capacity: number
+  status: AccountStatus
+  specialization: string | null
+  notes: string | null
+  refresh: Refresh
+  resets_at: string | null
+  in_use: boolean
+  last_used_at: string | null
+  archived_at: string | null
+  created_at: string
+}
+
+export interface LedgerEntry {
+  id: number
+  kind: string
+  amount: number
+  balance: number
+  session_id: number | null
+  note: string | null
+  actor: string
+  at: string
+}
+
+export interface Usage {
+  input_tokens: number
+  output_tokens: number
+  cache_read_tokens: number
+  cache_write_tokens: number
+  responses: number
+}
+
+export interface Session {
+  id: number
+  project_id: number
+  account_id: number
+  project_name: string
+  account_name: string
+  session_number: number
+  session_type: SessionType
+  credits_used: number
+  duration_minutes: number | null
+  objectives: string | null
+  accomplishments: string | null
+  blockers: string | null
+  handoff_notes: string | null
+  status: SessionStatus
+  started_at: string
+  completed_at: string | null
+  title: string | null
+  source_tool: string | null
+  cwd: string | null
+  git_branch: string | null
+  git_commit: string | null
+  model: string | null
+  turns: number
+  usage?: Usage
+}
+
+export interface Turn {
+  id: number
+  turn_number: number
+  role: 'user' | 'assistant' | 'system' | 'tool'
+  content: string
+  tokens_used: number | null
+  timestamp: string | null
+  kind: 'text' | 'tool_call' | 'tool_result' | 'summary' | 'note'
+  tool_name: string | null
+  human: boolean
+  failed: boolean
+  files: { path: string; touch: string }[] | null
+  command: { line: string; exitCode?: number } | null
+}
+
+export interface Brief {
+  markdown: string
+  report: {
+    tokens: number
+    budgetTokens: number
+    kept: Record<string, number>
+    dropped: Record<string, number>
+    coverage: number
+    largestDropped: { kind: string; text: string; turn: number }[]
+  }
+}
+
+export interface ProjectFile {
+  id: number
+  file_path: string
+  importance: 'critical' | 'high' | 'normal' | 'low'
+  reads: number
+  edits: number
+  last_modified: string | null
+}
+
+export interface Snapshot {
+  id: number
+  snapshot_type: string
+  context_summary: string | null
+  compressed_context: string
+  created_at: string
+}
+
+export interface Handoff {
+  id: number
+  session_id: number
+  from_account_id: number
+  to_account_id: number | null
+  priority: number
+  status: 'pending' | 'processing' | 'completed' | 'failed'
+  handoff_context: string
+  created_at: string
+  processed_at: string | null
+  next_session_id: number | null
+  error: string | null
+}
+
+export interface Knowledge {
+  id: number
+  category: Category
+  title: string
+  description: string
+  tags: string | null
+  usage_count: number
+  success_rate: number
+  source_session_id: number | null
+  created_at: string
+}
+
+export interface Efficiency {
+  total_sessions: number
+  total_credits: number
+  avg_credits_per_session: number
+  min_credits: number
+  max_credits: number
+  efficiency_score: 'optimal' | 'good' | 'needs_improvement'
+  recommendations: string[]
+}
+
+export interface Rotation {
+  next_account: { id: number; account_name: string; credits_available: number; specialization: string | null }
+  briefing: string
+  credit_savings?: { context_tokens: number; briefing_tokens: number; saved_percent: number }
+  because?: string[]
+  session_id: number
+  handoff_id: number
+}

@@ -1,0 +1,17 @@
+/** The rooms of the navigation, in order; `key` goes there after `g`. */
+import { t } from '../texts/index.ts'
+
+export const ROOMS = [
+  { path: '/', name: () => t.nav.overview, icon: 'overview', key: 'o' },
+  { path: '/accounts', name: () => t.nav.accounts, icon: 'accounts', key: 'a' },
+  { path: '/projects', name: () => t.nav.projects, icon: 'projects', key: 'p' },
+  { path: '/handoffs', name: () => t.nav.handoffs, icon: 'handoffs', key: 'h' },
+  { path: '/knowledge', name: () => t.nav.knowledge, icon: 'knowledge', key: 'k' },
+] as const
+
+/** A session belongs to its project's room. */
+export function isRoom(path: string, pathname: string): boolean {
+  if (path === '/') return pathname === '/'
+  const at = pathname.startsWith('/sessions') ? pathname.replace('/sessions', '/projects') : pathname
+  return at === path || at.startsWith(`${path}/`)
+}

@@ -1,0 +1,34 @@
+/** Which accounts are shown and in what order. */
+import type { Account } from '../../api/types.ts'
+
+export const SORTS = ['credits', 'name', 'reset', 'used'] as const
+export type Sort = (typeof SORTS)[number]
+
+export interface Arrangement {
+  text: string
+  status: string
+  platform: string
+  sort: Sort
+}
+
+const ORDERS: Record<Sort, (a: Account, b: Account) => number> = {
+  credits: (a, b) => b.credits_available - a.credits_available || ORDERS.name(a, b),
+  name: (a, b) => a.account_name.localeCompare(b.account_name, undefined, { numeric: true }),
+  reset: (a, b) => (a.resets_at ?? '9').localeCompare(b.resets_at ?? '9') || ORDERS.name(a, b),
+  used: (a, b) => (b.last_used_at ?? '').localeCompare(a.last_used_at ?? '') || ORDERS.name(a, b),
+}
+
+export function arrange(accounts: readonly Account[], { text, status, platform, sort }: Arrangement): Account[] {
+  const wanted = text.trim().toLowerCase()
+  return accounts
+    .filter(
+      account =>
+        (status === '' || account.status === status) &&
+        (platform === '' || account.platform === platform) &&
+        (wanted === '' ||
+          `${account.account_name} ${account.specialization ?? ''} ${account.account_email ?? ''} ${account.notes ?? ''}`
+            .toLowerCase()
+            .includes(wanted)),
+    )
+    .sort(ORDERS[sort])
+}

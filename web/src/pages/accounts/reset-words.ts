@@ -1,0 +1,11 @@
+/** When an account's credits return, in words. */
+import type { Account } from '../../api/types.ts'
+import { t } from '../../texts/index.ts'
+import { fromNow } from '../../ui/when.ts'
+
+export function resetWords(account: Account): string {
+  if (account.archived_at) return t.account.archivedSince(fromNow(account.archived_at))
+  if (account.refresh === 'unlimited') return t.account.unlimited
+  if (account.resets_at === null) return t.account.neverResets
+  return t.account.resets(fromNow(account.resets_at))
+}

@@ -1,0 +1,22 @@
+/** Which page stands at which address. Only the overview is in the first load. */
+import { createRouter } from 'sv-router'
+import { bindAddress } from './frame/address.ts'
+import Overview from './pages/overview/Overview.svelte'
+import { tellFailure } from './ui/toasts.svelte.ts'
+
+const { navigate, route } = createRouter({
+  '/': Overview,
+  '/accounts': () => import('./pages/accounts/Accounts.svelte'),
+  '/accounts/:id': () => import('./pages/accounts/Account.svelte'),
+  '/projects': () => import('./pages/projects/Projects.svelte'),
+  '/projects/:id': () => import('./pages/projects/Project.svelte'),
+  '/sessions': () => import('./pages/sessions/Sessions.svelte'),
+  '/sessions/:id': () => import('./pages/sessions/Session.svelte'),
+  '/knowledge': () => import('./pages/knowledge/Knowledge.svelte'),
+  '/handoffs': () => import('./pages/handoffs/Handoffs.svelte'),
+  '/api-docs': () => import('./pages/api-docs/ApiDocs.svelte'),
+  '*notfound': () => import('./pages/NotFound.svelte'),
+  hooks: { onError: error => tellFailure(error) },
+})
+
+bindAddress(route, path => void navigate(path as '/'))
