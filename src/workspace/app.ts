@@ -42,6 +42,8 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 
   function perform({ route, input, principal, idempotencyKey }: Performance, requestId: string): Answer {
     const call: Call = { sql, now: clock(), principal }
+    // A machine that slept rings late: what has come due since is done before anyone reads it.
+    if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
     const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
     if (route.method === 'GET') return run()
     const name = `${route.method} ${route.path}`

@@ -44,6 +44,14 @@ export function creditsSuite(open: OpenWorkspaceUnderTest): void {
       expect((await ledger(w, id))[0]).toMatchObject({ kind: 'reset', amount: 120, balance: 100 })
     })
 
+    test('a reset that came while the machine slept shows at the first reading', async () => {
+      const w = await open()
+      const { account: id, session } = await openSession(w)
+      await call(w, 'PATCH', `/sessions/${session}`, { credits_used: 70, status: 'completed' })
+      await w.setTime(START + 86_400_000)
+      expect((await account(w, id)).credits_available).toBe(100)
+    })
+
     test('project totals are sums over its sessions, also after one is deleted', async () => {
       const w = await open()
       const { project, account: id, session } = await openSession(w)

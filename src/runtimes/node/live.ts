@@ -4,6 +4,9 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { refuseForeign } from '../../edge/guard.ts'
 import type { OpenWorkspace } from './open-workspace.ts'
 
+/** A listener that reads so slowly is let go; it resumes where it was. */
+const BUFFERED_BYTES_MAX = 4_194_304
+
 export function serveLive(server: Server, workspace: OpenWorkspace): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 })
   const seen = new Map<WebSocket, number>()
@@ -29,6 +32,10 @@ export function serveLive(server: Server, workspace: OpenWorkspace): { close(): 
   })
 
   function send(client: WebSocket): void {
+    if (client.bufferedAmount > BUFFERED_BYTES_MAX) {
+      client.terminate()
+      return
+    }
     for (;;) {
       const facts = workspace.app.factsSince(seen.get(client) ?? 0)
       for (const fact of facts) client.send(JSON.stringify(fact))

@@ -20,6 +20,8 @@ export function answerOnce(
   if (kept && kept.request_hash !== request_hash) throw problem('idempotency-key-reused')
   if (kept) return { status: kept.status, text: kept.answer }
   const answer = work()
+  // A refusal is not kept: what stood in the way may be gone at the next try.
+  if (answer.status >= 400) return answer
   keepAnswer(sql, request.route, request.key, { request_hash, status: answer.status, answer: answer.text }, now)
   return answer
 }

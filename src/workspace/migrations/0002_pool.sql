@@ -43,6 +43,7 @@ CREATE TABLE leases (
 
 ALTER TABLE projects ADD COLUMN place TEXT;                                   -- the folder its sessions were recorded in
 ALTER TABLE projects ADD COLUMN rotate_at INTEGER;                            -- rotate by itself when a session has used this many credits
+CREATE INDEX idx_projects_rotating ON projects(id) WHERE rotate_at IS NOT NULL;
 CREATE UNIQUE INDEX idx_projects_place ON projects(place) WHERE place IS NOT NULL;
 
 ALTER TABLE sessions ADD COLUMN title TEXT;
