@@ -116,6 +116,16 @@ export function captureSuite(open: OpenWorkspaceUnderTest): void {
       expect(brief).toContain('Fix the checkout')
     })
 
+    test('a turn that has grown in its log is taken as it is now', async () => {
+      const w = await open()
+      const { session_id } = (await call(w, 'POST', '/capture', batch)).body
+      const grown = turn(4, { role: 'tool', kind: 'tool_result', text: '1 failed, then a second try: 12 passed' })
+      await call(w, 'POST', '/capture', { ...batch, turns: [...batch.turns.slice(0, 3), grown] })
+      const turns = (await call(w, 'GET', `/conversation?session_id=${session_id}`)).body.data
+      expect(turns).toHaveLength(4)
+      expect(turns[3].content).toBe('1 failed, then a second try: 12 passed')
+    })
+
     test('sessions of one folder share a project; the project and account a person names are used', async () => {
       const w = await open()
       const first = (await call(w, 'POST', '/capture', batch)).body

@@ -65,7 +65,7 @@ export function listEventsAfter(
   return rows.map(row => ({ n: row.turn_number, event: toEvent(row, readDetail(row.detail)) }))
 }
 
-/** @returns false where the session already has a turn of that key. */
+/** @returns false where the session already has a turn of that key; one that has grown since is taken as it is now. */
 export function insertEvent(sql: Sql, sessionId: number, n: number, event: TurnEvent, at: string): boolean {
   const row = sql.get(
     `INSERT INTO conversation_history (session_id, turn_number, role, content, timestamp, source_key, detail)
@@ -78,7 +78,16 @@ export function insertEvent(sql: Sql, sessionId: number, n: number, event: TurnE
     event.key,
     detailText(event),
   )
-  return row !== undefined
+  if (row !== undefined) return true
+  sql.run(
+    `UPDATE conversation_history SET content = ?1, detail = ?2
+     WHERE session_id = ?3 AND source_key = ?4 AND length(content) < length(?1)`,
+    event.text,
+    detailText(event),
+    sessionId,
+    event.key,
+  )
+  return false
 }
 
 export function insertTurn(sql: Sql, values: Record<string, SqlValue | undefined>): number {
