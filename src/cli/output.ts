@@ -12,6 +12,8 @@ export interface Output {
   readonly json: boolean
   /** The answer, once: `data` with --json, else `text`. */
   answer(data: Readonly<Record<string, unknown>>, text: string): void
+  /** A part of the answer's text before the rest is known; nothing with --json. */
+  say(text: string): void
   /** Something on the way, for people. */
   notice(text: string): void
   /** A line that is written over again; null takes it away. Only where a terminal is attached. */
@@ -52,6 +54,10 @@ export function openOutput({ json, stdout, stderr, env }: OutputParts): Output {
       progress(null)
       if (json) stdout.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...data })}\n`)
       else if (text !== '') stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+    },
+    say(text) {
+      progress(null)
+      if (!json) stdout.write(`${text}\n`)
     },
     notice(text) {
       progress(null)

@@ -25,7 +25,7 @@ export function readWords(words: readonly string[], own: Options, name: string):
     if (token.kind !== 'option') continue
     const option = options[token.name]
     if (!option) throw unknownOption(token.rawName, Object.keys(options), name)
-    values[token.name] = valueOf(token.rawName, option, token.value)
+    values[token.name] = readValue(token.rawName, option, token.value)
   }
   return { args, values }
 }
@@ -40,7 +40,7 @@ function declared(options: Options) {
   return Object.fromEntries(entries)
 }
 
-function valueOf(raw: string, option: Option, value: string | undefined): string | number | boolean {
+function readValue(raw: string, option: Option, value: string | undefined): string | number | boolean {
   if (option.type === 'flag') {
     if (value !== undefined) throw new Failure(`${raw} takes no value.`, { code: 'usage' })
     return true

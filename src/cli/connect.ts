@@ -1,0 +1,68 @@
+/** The workspace of the data folder: through the server that holds it, or the same app in this process where none runs. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Client, createClient } from '../client/index.ts'
+import { Problem } from '../core/problem.ts'
+import { databasePath, dataFolder, type HeldFolder, holdFolder, readServerUrl } from '../runtimes/node/data-folder.ts'
+import { openFileWorkspace } from '../runtimes/node/open-workspace.ts'
+
+export interface Connection {
+  readonly client: Client
+  readonly folder: string
+  /** Where the server answers; null in this process. */
+  readonly url: string | null
+  close(): void
+}
+
+/** Another command holds the folder for moments only. */
+const PATIENCE_MS = 3000
+const TRY_EVERY_MS = 100
+const HEALTH_MS = 2000
+
+/** @throws Problem `data-folder-in-use` where another process holds the folder and answers to nobody. */
+export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
+  const folder = dataFolder(env)
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return inProcess(holdFolder(folder))
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'data-folder-in-use') throw error
+      const url = readServerUrl(folder)
+      if (url !== null && (await answers(url))) return overHttp(folder, url)
+      if (performance.now() > until) throw error
+    }
+    await sleep(TRY_EVERY_MS)
+  }
+}
+
+function inProcess(held: HeldFolder): Connection {
+  try {
+    const workspace = openFileWorkspace(databasePath(held.folder))
+    const client = createClient({ fetch: request => workspace.fetch(request), origin: 'http://localhost' })
+    const close = () => {
+      workspace.close()
+      held.release()
+    }
+    return { client, folder: held.folder, url: null, close }
+  } catch (error) {
+    held.release()
+    throw error
+  }
+}
+
+function overHttp(folder: string, url: string): Connection {
+  return { client: createClient({ fetch, origin: url }), folder, url, close() {} }
+}
+
+/** What was announced may be left over from a server that is gone, and another program may have its port. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const client = createClient({
+      fetch: request => fetch(request, { signal: AbortSignal.timeout(HEALTH_MS) }),
+      origin: url,
+    })
+    return (await client.health()).status === 'ok'
+  } catch {
+    return false
+  }
+}

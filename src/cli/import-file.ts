@@ -1,0 +1,47 @@
+/** Records one transcript file in a workspace, or only reads it. */
+import { basename, resolve } from 'node:path'
+import { type Client, openRecorder, type Recorded, type RecorderParts } from '../client/index.ts'
+import { openLog } from './log/open-log.ts'
+import { showProgress } from './log/progress.ts'
+import { readLog } from './log/read-log.ts'
+import type { Output } from './output.ts'
+
+export interface Imported extends Recorded {
+  readonly file: string
+  readonly tool: string
+  readonly size: number
+  readonly lines: number
+  readonly cutLine: number | null
+  readonly ms: number
+}
+
+export interface ImportWish extends Pick<RecorderParts, 'project' | 'account'> {
+  /** Null reads the file and records nothing. */
+  readonly client: Client | null
+  readonly out: Output
+}
+
+export async function importFile(file: string, { client, out, project, account }: ImportWish): Promise<Imported> {
+  const from = performance.now()
+  const log = await openLog(file)
+  try {
+    const tool = log.importer.id
+    const send: RecorderParts['send'] = client
+      ? client.capture
+      : async batch => ({ ...NOWHERE, turns_added: batch.turns.length })
+    const recorder = openRecorder({ tool, head: log.head, file: resolve(file), project, account, send })
+    const progress = showProgress(out, log, basename(file))
+    const { lines, cutLine } = await readLog(log, recorder.push, () => {
+      progress()
+      return recorder.isFull() ? recorder.send() : undefined
+    })
+    const recorded = await recorder.finish()
+    const ms = Math.round(performance.now() - from)
+    return { file, tool, size: log.size, lines, cutLine, ms, ...recorded }
+  } finally {
+    out.progress(null)
+    await log.close()
+  }
+}
+
+const NOWHERE = { session_id: 0, project_id: 0, account_id: 0, turns_known: 0, usage_added: 0 }

@@ -1,0 +1,34 @@
+/** Figures as people read them. */
+
+export const count = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`
+
+export const grouped = (n: number): string => n.toLocaleString('en-US')
+
+/** 950 B, 12 kB, 4.2 MB */
+export function bytes(n: number): string {
+  if (n < 1000) return `${n} B`
+  if (n < 1_000_000) return `${Math.round(n / 1000)} kB`
+  return n < 1_000_000_000 ? `${(n / 1_000_000).toFixed(1)} MB` : `${(n / 1_000_000_000).toFixed(2)} GB`
+}
+
+/** 980, 12.4k, 3.1M */
+export function short(n: number): string {
+  if (n < 1000) return String(n)
+  return n < 1_000_000 ? `${(n / 1000).toFixed(1)}k` : `${(n / 1_000_000).toFixed(1)}M`
+}
+
+/** 45 s, 12 min, 3 h 5 min, 2 d 4 h */
+export function span(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000)
+  if (minutes < 1) return `${Math.round(Math.abs(ms) / 1000)} s`
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`
+  return hours % 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${Math.floor(hours / 24)} d`
+}
+
+/** A bar of so many cells for 0..1. */
+export function gauge(ratio: number, cells = 12): string {
+  const full = ratio <= 0 ? 0 : Math.max(1, Math.round(Math.min(1, ratio) * cells))
+  return '█'.repeat(full) + '░'.repeat(cells - full)
+}

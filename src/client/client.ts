@@ -1,0 +1,101 @@
+/** Typed calls to the API over any fetch: a server's, or the same app in this process. */
+import type { z } from 'zod'
+import type { TurnEvent, UsageEvent } from '../core/transcript/event.ts'
+import type { Account, NewAccount, Selection, selected } from '../workspace/accounts/schema.ts'
+import type { brief } from '../workspace/briefs/schema.ts'
+import type { captured, receipt } from '../workspace/capture/schema.ts'
+import type { Handoff, Rotation, rotated } from '../workspace/handoffs/schema.ts'
+import type { stats } from '../workspace/overview/schema.ts'
+import type { Project } from '../workspace/projects/schema.ts'
+import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
+import type { Moved } from '../workspace/transfer/schema.ts'
+import { ApiError } from './api-error.ts'
+
+export type Fetch = (request: Request) => Response | Promise<Response>
+/** What an importer read, as `POST /api/capture` takes it. */
+export interface Batch extends Omit<z.input<typeof captured>, 'turns' | 'usage'> {
+  readonly turns: readonly TurnEvent[]
+  readonly usage: readonly UsageEvent[]
+}
+export type Receipt = z.output<typeof receipt>
+export type Stats = z.output<typeof stats>
+export type Brief = z.output<typeof brief>
+export type Selected = z.output<typeof selected>
+export type Rotated = z.output<typeof rotated>
+export type { Account, Handoff, Moved, Project, Session }
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>
+type Wish<T> = { readonly [K in keyof T]?: T[K] | undefined }
+type Rows<T> = { readonly data: T[]; readonly next_cursor?: string }
+type One<T> = { readonly data: T }
+
+export interface ClientParts {
+  readonly fetch: Fetch
+  /** `http://127.0.0.1:3000` */
+  readonly origin: string
+}
+
+export type Client = ReturnType<typeof createClient>
+
+export function createClient({ fetch, origin }: ClientParts) {
+  /** @throws ApiError with what the server said. */
+  async function call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const typed = body === undefined ? headers : { ...headers, 'content-type': 'application/json' }
+    const response = await fetch(new Request(`${origin}${path}`, { method, headers: typed, ...sent }))
+    const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>
+    if (!response.ok || answer['success'] !== true) throw new ApiError(response.status, answer)
+    return answer as T
+  }
+
+  const get = async <T>(path: string, query?: Query) => (await call<One<T>>('GET', withQuery(path, query))).data
+  const post = <T>(path: string, body: unknown, headers?: Record<string, string>) =>
+    call<T>('POST', path, body, headers)
+
+  /** Every row, page by page. */
+  async function all<T>(path: string, query: Query = {}): Promise<T[]> {
+    const rows: T[] = []
+    for (let cursor: string | undefined; ; ) {
+      const page: Rows<T> = await call('GET', withQuery(path, { ...query, limit: 1000, cursor }))
+      rows.push(...page.data)
+      cursor = page.next_cursor
+      if (cursor === undefined) return rows
+    }
+  }
+
+  return {
+    health: () => call<{ status: 'ok'; schema_version: number }>('GET', '/api/health'),
+    stats: () => get<Stats>('/api/stats'),
+    listProjects: () => all<Project>('/api/projects'),
+    listAccounts: () => all<Account>('/api/accounts'),
+    listSessions: (query: Wish<Pick<Session, 'project_id' | 'account_id' | 'status'>> = {}) =>
+      all<Session>('/api/sessions', query),
+    getSession: (id: number) => get<Session>(`/api/sessions/${id}`),
+    changeSession: (id: number, change: Partial<SessionChange>) =>
+      call<One<Session>>('PATCH', `/api/sessions/${id}`, change).then(answer => answer.data),
+    listHandoffs: (query: Wish<Pick<Handoff, 'status'>> = {}) => all<Handoff>('/api/handoffs', query),
+    getBrief: (sessionId: number, query: Query = {}) => get<Brief>(`/api/sessions/${sessionId}/brief`, query),
+    capture: (batch: Batch) => post<Receipt>('/api/capture', batch),
+    selectBestAccount: (wish: Wish<Selection>) =>
+      post<One<Selected>>('/api/private/select-best-account', wish).then(answer => answer.data),
+    createAccounts: (accounts: readonly Partial<NewAccount>[]) =>
+      post<{ accounts: { name: string; id: number }[] }>('/api/private/batch-create-accounts', { accounts }),
+    autoRotate: (rotation: Rotation, idempotencyKey: string) =>
+      post<Rotated>('/api/private/auto-rotate', rotation, { 'idempotency-key': idempotencyKey }),
+    exportProject: (project_id: number) =>
+      post<One<Moved>>('/api/private/export-project', { project_id }).then(answer => answer.data),
+    importProject: (data: unknown) => post<{ id: number }>('/api/private/import-project', { data }),
+    loadDemo: () => post<{ projects: number; accounts: number; sessions: number }>('/api/demo', {}),
+  }
+}
+
+function withQuery(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return path
+  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}
