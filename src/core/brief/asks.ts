@@ -1,4 +1,5 @@
 /** The person's requests in a brief: verbatim where short, else the clauses that say most, within what room there is. */
+import { isPasted } from './lexicon.ts'
 import { termsOf } from './scan.ts'
 import { shorten } from './sentences.ts'
 import type { Ask } from './state.ts'
@@ -20,8 +21,10 @@ const flat = (text: string) =>
 export function abridge(text: string, max: number): string {
   const line = flat(text)
   if (line.length <= max) return line
+  if (isLog(text))
+    return `${shorten(line.slice(0, max), Math.floor(max * 0.6))} ${line.slice(line.length - Math.floor(max * 0.38)).replace(/^\S*\s/, '')}`
   const clauses = text
-    .split(/\n+|(?<=[.!?;:,。！？，、؟])\s*(?=\S)(?<!\d[.,]\s*)|\s+(?=(?:and|but|so|because|dan|tapi|karena)\s)/u)
+    .split(/\n+|(?<=[.!?;:,؟،])\s+(?=\S)|(?<=[。！？，、；])(?=\S)|\s+(?=(?:and|but|so|because|dan|tapi|karena)\s)/u)
     .map(c => flat(c).replace(/^[-*#>]+\s*/, ''))
     .filter(Boolean)
     .flatMap(c => (c.length > max ? (c.match(/\S(?:.{0,90}\S)?(?=\s|$)|\S{1,90}/g) ?? []) : [c]))
@@ -57,6 +60,12 @@ export function abridge(text: string, max: number): string {
     last = i
   }
   return last < clauses.length - 1 ? `${out} …` : out
+}
+
+/** Mostly pasted output: its ends say more than its clauses. */
+function isLog(text: string): boolean {
+  const lines = text.split('\n').filter(l => l.trim())
+  return lines.length > 3 && lines.filter(isPasted).length > lines.length * 0.3
 }
 
 /** Of a very long paste the ends carry the request. */

@@ -1,4 +1,5 @@
 /** Turns what is remembered into facts that can stand in a brief: one sentence each, with its kind, place and turn. */
+import { FIRM_WEIGHT } from './fold-speech.ts'
 import {
   changeWords,
   commandWords,
@@ -35,6 +36,8 @@ export interface Fact {
   /** Facts of one group stand on the lines of their first one, which must be chosen with them. */
   readonly group?: string
   readonly head?: boolean
+  /** It says of itself that it decides, explains or warns: served first. */
+  readonly firm?: boolean
 }
 
 const SECTION_OF: Record<StatementKind, Section> = {
@@ -58,7 +61,7 @@ const BONUS: Record<StatementKind, number> = {
   next: 0.8,
   earlier: 1,
   report: 0.8,
-  answer: 1.1,
+  answer: 0.95,
 }
 
 const KIND_NAME: Record<StatementKind, string> = {
@@ -88,6 +91,7 @@ function statementFacts(state: BriefState): Fact[] {
     turn: s.n,
     text: s.k === 'report' ? `Reported: ${s.t}` : s.t,
     bonus: BONUS[s.k] * s.w * freshness(state, s.k, s.n),
+    firm: s.w >= FIRM_WEIGHT,
   }))
 }
 

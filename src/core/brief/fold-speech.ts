@@ -1,6 +1,18 @@
 /** Takes in what people and assistants say. */
 import type { TurnEvent } from '../transcript/event.ts'
-import { isCause, isConstraint, isDecision, isDone, isFiller, isFirm, isGreeting, isNext, isOpen } from './lexicon.ts'
+import {
+  isCause,
+  isConstraint,
+  isDecision,
+  isDone,
+  isFiller,
+  isFirm,
+  isGreeting,
+  isMarked,
+  isNext,
+  isOpen,
+  isPasted,
+} from './lexicon.ts'
 import { scrub } from './scrub.ts'
 import { shorten, statementsOf } from './sentences.ts'
 import type { BriefState, StatementKind } from './state.ts'
@@ -29,16 +41,20 @@ export function foldAsk(state: BriefState, text: string, n: number, re?: string)
   if (clean.length <= ASK_SHORT) return
   const body = clean.length > 9000 ? `${clean.slice(0, 6500)}\n${clean.slice(-2500)}` : clean
   for (const s of statementsOf(body, 90)) {
+    if (isPasted(s) || s.length < 16) continue
     if (isConstraint(s)) remember(state, { t: shorten(s, 300), n, k: 'constraint', w: isFirm(s) ? 1.3 : 1 })
     else remember(state, { t: s, n, k: 'answer', w: 1 })
   }
 }
 
+/** From this weight on a statement is firm: it says itself that it decides, explains or warns. */
+export const FIRM_WEIGHT = 1.4
+
 function kindOf(s: string): [StatementKind, number] {
-  const firm = isFirm(s)
-  if (isOpen(s) && !/\b(?:fixed|solved|resolved|no longer|now pass)/i.test(s)) return ['open', 1.15]
-  if (isDecision(s)) return ['decision', firm ? 1.6 : 1.05]
-  if (isCause(s)) return ['decision', firm ? 1.5 : 1.15]
+  const firm = isFirm(s) || isMarked(s) ? FIRM_WEIGHT + 0.1 : 0
+  if (isOpen(s) && !/\b(?:fixed|solved|resolved|no longer|now pass)/i.test(s)) return ['open', firm || 1.15]
+  if (isDecision(s) || isMarked(s)) return ['decision', firm || 1.05]
+  if (isCause(s)) return ['decision', firm || 1.15]
   if (isDone(s)) return ['done', 1.05]
   if (isNext(s)) return ['next', 0.8]
   return ['finding', 1]
@@ -60,7 +76,8 @@ export function foldSaid(state: BriefState, turn: TurnEvent, n: number): void {
   const all = statementsOf(text, 160)
   for (const line of all) {
     const s = withoutFiller(line)
-    if (s.length < 12 || isGreeting(s)) continue
+    // Questions matter while they wait for an answer; that one is kept apart.
+    if (s.length < 12 || isGreeting(s) || (/[?？؟]$/.test(s) && s.length < 160)) continue
     const [k, w] = kindOf(s)
     remember(state, {
       t: s,

@@ -1,6 +1,7 @@
 /** The Markdown of a brief: sections in a fixed order, short lines, each tied to its turn. */
 import type { Weighed } from './choose.ts'
 import type { Section } from './facts.ts'
+import { MENTIONS } from './phrases.ts'
 import type { BriefRequest } from './render.ts'
 
 export interface Block {
@@ -57,11 +58,13 @@ function fileLines(items: readonly Weighed[]): string[] {
   rest.forEach((item, i) => {
     // One tag for neighbours of the same turn.
     const tag = rest[i + 1]?.fact.turn === item.fact.turn ? '' : ` [t${item.fact.turn}]`
-    const said = item.fact.text.replace(/\.$/, '') + tag
-    if (i === 0 || line.length + said.length < FILE_LINE_MAX) line += `. ${said}`
+    const goesOn = i > 0 && item.fact.text.startsWith(MENTIONS) && rest[i - 1]!.fact.text.startsWith(MENTIONS)
+    const text = goesOn ? item.fact.text.replace(MENTIONS, 'as well as with') : item.fact.text
+    const said = text.replace(/\.$/, '') + tag
+    if (i === 0 || line.length + said.length < FILE_LINE_MAX) line += goesOn ? `, ${said}` : `. ${said}`
     else {
       lines.push(line)
-      line = `  - ${said}`
+      line = `  - ${goesOn ? said.replace('as well as with', MENTIONS) : said}`
     }
   })
   return [...lines, line]

@@ -13,7 +13,7 @@ const CAUSE =
   /\b(?:root cause|caused by|cause (?:is|was)|the (?:bug|issue|problem|culprit|reason) (?:is|was)|turns out|happens (?:because|when)|due to|fix(?:ed)? (?:by|it|the)|fixed|solved|resolved|the fix|regression|race|leak|mismatch|penyebab|disebabkan|根本原因|原因|修复|سبب)\b|根本原因|原因|修复|سبب/iu
 
 const OPEN =
-  /\b(?:still (?:open|fail\w*|broken|missing|need\w*|to do|pending|unresolved|not)|unresolved|not (?:yet|sure|fixed|implemented|working|done|found)|open (?:issue|question|problem|point)|known issue|remain\w*|blocked|blocker|todo|fixme|fails?\b|failing|doesn'?t work|does not work|can(?:'t|not) (?:reproduce|figure)|have not|haven't|hasn't|outstanding|pending|flaky|belum|masih gagal|masalah|尚未|仍然|未解决|失败|لم |فشل|مشكلة)\b|尚未|仍然|未解决|失败|فشل|مشكلة/iu
+  /\b(?:still (?:open|fail\w*|broken|missing|need\w*|to do|pending|unresolved|not)|unresolved|unsolved|not (?:yet|fixed|implemented|working) |(?:open|known|remaining) (?:issues?|questions?|problems?|points?|bugs?|gaps?)|remains? (?:open|unsolved|broken|failing|to be)|blocked (?:by|on|until)|blockers?\b|todo|fixme|failing|doesn'?t work|does not work|can(?:'t|not) (?:reproduce|figure)|have not (?:found|fixed|yet)|haven't (?:found|fixed|yet)|outstanding|flaky|belum|masih gagal|masalah)\b|尚未|仍然|未解决|失败|فشل|مشكلة/iu
 
 const DONE =
   /\b(?:done|complete[d]?|implemented|added|created|updated|renamed|removed|replaced|refactored|moved|wrote|committed|pushed|merged|all (?:\w+ )?tests? pass\w*|tests? (?:now )?pass\w*|passes|works now|now (?:uses|returns|handles|has|calls|works|reads|writes)|selesai|sudah|berhasil|ditambahkan|已完成|完成|تم )\b|已完成|完成|تم /iu
@@ -42,5 +42,15 @@ export const isGreeting = (s: string) => GREETING.test(s)
 
 /** Words that make a rejected way or a firm decision plain. */
 const FIRM =
-  /\b(?:decision|decided|rejected|ruled out|chose|opted|went with|settled on|must stay|by design|agreed|never|root cause|caused by|diputuskan|ditolak)\b|决定|拒绝|قررنا/iu
+  /\b(?:decision|decided|rejected|ruled out|chose|opted|went with|settled on|must stay|by design|agreed|root cause|caused by|turns out|diputuskan|ditolak)\b|决定|拒绝|根本原因|قررنا/iu
 export const isFirm = (s: string) => FIRM.test(s)
+
+/** A statement that opens by saying how it is to be taken. */
+const MARKED =
+  /^(?:\W{0,4})(?:note\b|important|caution|warning|caveat|gotcha|beware|remember|heads[ -]up|decision|root cause|cause|unresolved|still open|open (?:issue|question|problem)|known issue|blocker|blocked|todo|limitation|catatan|penting|注意|重要|ملاحظة)/iu
+export const isMarked = (s: string) => MARKED.test(s)
+
+/** A line of a log, a listing or a stack trace that somebody pasted, rather than something they said. */
+const PASTED =
+  /^\s*(?:[\w./\\-]+:\d+|[-=]{3}|[✓✗✖×●|│└├>$%]|\d{4}-\d\d-\d\d|\d\d:\d\d|\[[\w:. -]+\]|at \S+ ?\(|(?:ok|FAIL|PASS|INFO|WARN|ERROR|DEBUG)\b[\s:]|[+-]{1,3} |@@|diff --git|\S+@\S+[:#$])/
+export const isPasted = (s: string) => PASTED.test(s)

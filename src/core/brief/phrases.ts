@@ -42,7 +42,7 @@ export function changeWords(change: Change, weigh: Weigh): string {
   const gone = pick(change.gone, 2, weigh)
   const near = pick(change.near, 4, weigh)
   const note = change.note ? ` (“${change.note.replace(/[.:]$/, '')}”)` : ''
-  const around = near.length ? `, close to ${listed(near)}` : ''
+  const around = near.length ? `, near ${listed(near)}` : ''
   const by = added.length ? `, now using ${listed(added)}` : ''
   const instead = gone.length ? `${added.length ? ' in place of' : ', without'} ${listed(gone)}` : ''
   if (made.length) return `It ${VERBS[change.verb] ?? change.verb} ${listed(made)}${note}${by}${instead}${around}`
@@ -75,8 +75,11 @@ export function mentionGroups(names: readonly string[], weigh: Weigh): string[][
   return out
 }
 
+/** How such a sentence begins; two that follow each other are told as one. */
+export const MENTIONS = 'It also deals with'
+
 export function mentionWords(names: readonly string[]): string {
-  return `The code in it also has to do with ${listed(names)}`
+  return `${MENTIONS} ${listed(names)}`
 }
 
 export function commandWords(c: CommandRecord): string {

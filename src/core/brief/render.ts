@@ -41,11 +41,14 @@ const DEFAULT_BUDGET = 2000
 const FLOORS: readonly [string, number][] = [
   ['constraints', 0.1],
   ['open', 0.06],
-  ['decisions', 0.1],
+  ['decisions', 0.08],
   ['files', 0.1],
   ['commands', 0.03],
   ['state', 0.05],
 ]
+
+/** What decides, explains or warns in so many words comes before all else that was said. */
+const FIRM_FLOOR = 0.12
 
 /** The brief of `state`. Deterministic; never above the budget as `countTokens` counts. */
 export function renderBrief(state: BriefState, request: BriefRequest): Brief {
@@ -83,6 +86,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   }
   room -= headingCost(before)
   if (lines === undefined) {
+    room -= fill(board, Math.min(room, budget * FIRM_FLOOR), item => item.fact.firm === true)
     for (const [section, share] of FLOORS)
       room -= fill(board, Math.min(room, budget * share), item => item.fact.section === section)
     room -= fill(board, room, () => true)

@@ -11,7 +11,8 @@ const CODE =
 /** Drops what only decorates: heading signs, emphasis, leading marks. */
 export function plainLine(line: string): string {
   return line
-    .replace(/^[\s>]*(?:#{1,6}\s+)?/, '')
+    .replace(/^[\s>"“]*(?:#{1,6}\s+)/, '')
+    .replace(/^[\s>]+/, '')
     .replace(/\*\*|__(?=\S)|(?<=\S)__/g, '')
     .replace(/\s+/g, ' ')
     .trim()
