@@ -3,7 +3,7 @@ import { isPasted } from './lexicon.ts'
 import { termsOf } from './scan.ts'
 import { shorten } from './sentences.ts'
 import type { Ask } from './state.ts'
-import { lineCost } from './tokens.ts'
+import { lineCost, quarterTokens } from './tokens.ts'
 
 export interface AskLine {
   readonly n: number
@@ -78,22 +78,24 @@ const LENGTHS = [360, 320, 280, 220, 170, 130, 100, 80]
  * do not, the oldest but the first go.
  */
 export function askLines(asks: readonly Ask[], room: number): AskLine[] {
-  for (const max of LENGTHS) {
-    const lines = asks.map(a => lineOf(a, max))
-    if (cost(lines) <= room) return lines
-  }
-  const lines = asks.map(a => lineOf(a, LENGTHS[LENGTHS.length - 1]!))
+  const flats = asks.map(a => flat(a.t))
+  const reckoned = (max: number) => flats.reduce((sum, t, i) => sum + reckon(t, asks[i]!, max), 0)
+  const max = LENGTHS.find(length => reckoned(length) <= room) ?? LENGTHS[LENGTHS.length - 1]!
+  const lines = asks.map((a, i) => lineOf(a, flats[i]!, max))
   while (lines.length && cost(lines) > room) lines.splice(lines.length > 1 ? 1 : 0, 1)
   return lines
 }
 
-function lineOf(ask: Ask, max: number): AskLine {
-  const t = flat(ask.t).length <= max ? flat(ask.t) : abridge(ends(ask.t), max)
-  return {
-    n: ask.n,
-    text: `${ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''}“${t}”`,
-    whole: t === flat(ask.t),
-  }
+/** Tokens of a request cut to `max` characters, without cutting it. */
+function reckon(t: string, ask: Ask, max: number): number {
+  const share = t.length > max ? max / t.length : 1
+  const re = ask.re && max > 150 ? Math.min(110, ask.re.length) / 4 + 1 : 0
+  return (quarterTokens(t) * share) / 4 + re + 4
+}
+
+function lineOf(ask: Ask, t: string, max: number): AskLine {
+  const said = t.length <= max ? t : abridge(ends(ask.t), max)
+  return { n: ask.n, text: `${ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''}“${said}”`, whole: said === t }
 }
 
 const cost = (lines: readonly AskLine[]) => lines.reduce((sum, l) => sum + lineCost(l.text) + 2.5, 0)

@@ -1,6 +1,6 @@
 /** Chooses facts under a budget: each time the one that adds most, per token, to what is already in. */
 import type { Fact } from './facts.ts'
-import { termsOf } from './scan.ts'
+import { type Found, termsOf } from './scan.ts'
 import type { BriefState } from './state.ts'
 import { lineCost } from './tokens.ts'
 import { indexOf, nameWeight, wordWeight } from './vocabulary.ts'
@@ -24,7 +24,8 @@ export interface Weighed {
 export interface Board {
   readonly weights: number[]
   readonly covered: boolean[]
-  readonly ids: Map<string, number>
+  readonly names: Map<string, number>
+  readonly words: Map<string, number>
   readonly items: Weighed[]
   readonly heads: Map<string, Weighed>
   spent: number
@@ -38,7 +39,15 @@ function creditOf(text: string, names: number): number {
 }
 
 export function openBoard(state: BriefState, facts: readonly Fact[]): Board {
-  const board: Board = { weights: [], covered: [], ids: new Map(), items: [], heads: new Map(), spent: 0 }
+  const board: Board = {
+    weights: [],
+    covered: [],
+    names: new Map(),
+    words: new Map(),
+    items: [],
+    heads: new Map(),
+    spent: 0,
+  }
   for (const fact of facts) {
     const item = weigh(state, board, fact)
     board.items.push(item)
@@ -47,39 +56,46 @@ export function openBoard(state: BriefState, facts: readonly Fact[]): Board {
   return board
 }
 
-function weigh(state: BriefState, board: Board, fact: Fact): Weighed {
-  const { terms, names } = termIds(state, board, fact.text)
-  return { fact, cost: lineCost(fact.text) + DRESS_COST, terms, credit: creditOf(fact.text, names), chosen: false }
+/** Gives a new term its number. */
+function newTerm(board: Board, weight: number): number {
+  board.covered.push(false)
+  return board.weights.push(weight) - 1
 }
 
-function termIds(state: BriefState, board: Board, text: string): { terms: number[]; names: number } {
+function weigh(state: BriefState, board: Board, fact: Fact): Weighed {
+  const found = fact.terms ?? termsOf(fact.text)
+  const credit = creditOf(fact.text, found.names.length)
+  return { fact, cost: lineCost(fact.text) + DRESS_COST, terms: termIds(state, board, found), credit, chosen: false }
+}
+
+/** Numbers of the names and words that the session knows. */
+function termIds(state: BriefState, board: Board, found: Found): number[] {
   const index = indexOf(state)
-  const found = termsOf(text)
   const terms: number[] = []
-  const add = (key: string, worth: () => number) => {
-    let id = board.ids.get(key)
-    if (id === undefined) {
-      id = board.weights.length
-      board.ids.set(key, id)
-      board.weights.push(worth())
-      board.covered.push(false)
-    }
-    terms.push(id)
-  }
   for (const name of found.names) {
-    const use = index.names.get(name)
-    if (use) add(`n ${name}`, () => nameWeight(use, state.turns))
+    let id = board.names.get(name)
+    if (id === undefined) {
+      const use = index.names.get(name)
+      id = use ? newTerm(board, nameWeight(use, state.turns)) : -1
+      board.names.set(name, id)
+    }
+    if (id >= 0) terms.push(id)
   }
   for (const word of found.words) {
-    const use = index.words.get(word)
-    if (use) add(`w ${word}`, () => wordWeight(use, state.turns) * WORD_SHARE)
+    let id = board.words.get(word)
+    if (id === undefined) {
+      const use = index.words.get(word)
+      id = use ? newTerm(board, wordWeight(use, state.turns) * WORD_SHARE) : -1
+      board.words.set(word, id)
+    }
+    if (id >= 0) terms.push(id)
   }
-  return { terms, names: found.names.length }
+  return terms
 }
 
 /** What a text that is in the brief anyway already says. */
 export function cover(state: BriefState, board: Board, text: string): void {
-  for (const id of termIds(state, board, text).terms) board.covered[id] = true
+  for (const id of termIds(state, board, termsOf(text))) board.covered[id] = true
 }
 
 /** What an item would add now. */

@@ -11,8 +11,10 @@ import {
   searchWords,
   type Weigh,
 } from './phrases.ts'
+import type { Found } from './scan.ts'
 import { shorten } from './sentences.ts'
 import type { BriefState, FileRecord, StatementKind } from './state.ts'
+import { statementTerms } from './statements.ts'
 import { indexOf, nameWeight } from './vocabulary.ts'
 
 export type Section =
@@ -38,6 +40,8 @@ export interface Fact {
   readonly head?: boolean
   /** It says of itself that it decides, explains or warns: served first. */
   readonly firm?: boolean
+  /** Its names and words, where they are known already. */
+  readonly terms?: Found
 }
 
 const SECTION_OF: Record<StatementKind, Section> = {
@@ -92,15 +96,19 @@ function statementFacts(state: BriefState): Fact[] {
     text: s.k === 'report' ? `Reported: ${s.t}` : s.t,
     bonus: BONUS[s.k] * s.w * freshness(state, s.k, s.n),
     firm: s.w >= FIRM_WEIGHT,
+    terms: statementTerms(s),
   }))
 }
+
+/** Files that a brief may tell of: those most worked on. */
+const FILES_TOLD = 70
 
 function fileFacts(state: BriefState, weigh: Weigh): Fact[] {
   const out: Fact[] = []
   // A name is told of one file: the one most worked on, of those that mention it.
   const told = new Set<string>()
   const work = (f: FileRecord) => f.edits * 2 + f.reads + (20 * f.last) / Math.max(1, state.last)
-  for (const file of [...state.files].sort((a, b) => work(b) - work(a))) {
+  for (const file of [...state.files].sort((a, b) => work(b) - work(a)).slice(0, FILES_TOLD)) {
     const recent = 1 - 0.4 * Math.min(1, (state.last - file.last) / Math.max(60, state.last))
     const about = { section: 'files' as const, group: file.path }
     const bonus = (file.edits ? 1.2 : 0.8) * recent

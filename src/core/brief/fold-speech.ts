@@ -68,6 +68,15 @@ function withoutFiller(line: string): string {
   return told.length ? told.join(' ') : line
 }
 
+/** The last question of a text, or nothing. */
+function lastQuestion(text: string): string {
+  const end = text.lastIndexOf('?')
+  if (end < 8) return ''
+  const before = text.slice(Math.max(0, end - 300), end + 1)
+  const said = before.split(/(?<=[.!?])\s+|\n/).pop()!
+  return said.length > 8 ? shorten(said.replace(/^[\s>*#-]+/, ''), 160) : ''
+}
+
 export function foldSaid(state: BriefState, turn: TurnEvent, n: number): void {
   const text = scrub(
     state,
@@ -87,14 +96,11 @@ export function foldSaid(state: BriefState, turn: TurnEvent, n: number): void {
     })
   }
   if (turn.sidechain || !text.trim()) return
-  const question = text
-    .match(/[^.!?\n]{8,300}\?/g)
-    ?.pop()
-    ?.trim()
+  const question = lastQuestion(text)
   state.said = {
     n,
     text: shorten(all.slice(-6).join(' '), 700),
-    question: question ? shorten(question.replace(/^[\s>*#-]+/, ''), 160) : '',
+    question,
   }
 }
 

@@ -9,13 +9,16 @@ import type { BriefState } from './state.ts'
 import { countTerms, type Voice } from './vocabulary.ts'
 
 /** How much of a turn is looked at for names, at its beginning and its end; characters. */
-const LOOK: Record<Voice, [number, number]> = { speech: [24_000, 8000], call: [12_000, 4000], result: [10_000, 3000] }
+const LOOK: Record<Voice, [number, number]> = { speech: [24_000, 8000], call: [12_000, 4000], result: [8000, 2000] }
+/** Of a tool's output the words of its beginning are counted, its names all along. */
+const RESULT_WORDS = 2500
 
 function count(state: BriefState, text: string, voice: Voice): void {
   const [head, tail] = LOOK[voice]
   const found: Found = { names: [], words: [] }
   const seen = text.length > head + tail ? `${text.slice(0, head)} ${text.slice(-tail)}` : text
-  scan(relative(state, seen), found)
+  const clean = relative(state, seen)
+  scan(clean, found, 0, clean.length, voice === 'result' ? RESULT_WORDS : clean.length)
   countTerms(state, found, voice)
 }
 

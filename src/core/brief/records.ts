@@ -1,12 +1,12 @@
 /** Finds or opens the record of a file or a command, and keeps their lists within bounds. */
 import type { BriefState, CommandRecord, FileRecord } from './state.ts'
 
-const FILES_KEPT = 220
-const COMMANDS_KEPT = 160
-const SEARCHES_KEPT = 80
-const FAILURES_KEPT = 60
+const FILES_KEPT = 180
+const COMMANDS_KEPT = 110
+const SEARCHES_KEPT = 50
+const FAILURES_KEPT = 40
 /** Changes kept over all files; of a file with many the oldest go first. */
-const CHANGES_KEPT = 450
+const CHANGES_KEPT = 260
 
 export function fileRecord(state: BriefState, path: string, n: number): FileRecord {
   let file = state.files.find(f => f.path === path)
@@ -44,7 +44,7 @@ export function addChange(state: BriefState, file: FileRecord, change: FileRecor
 }
 
 const MENTIONS_PER_FILE = 40
-const MENTIONS_KEPT = 2400
+const MENTIONS_KEPT = 1600
 
 /** Adds names met in a file; the latest come first, the oldest leave. */
 export function addMentions(state: BriefState, file: FileRecord, names: readonly string[]): void {

@@ -47,34 +47,41 @@ function addName(found: Found, name: string): void {
 }
 
 function addWord(found: Found, word: string): void {
+  if (word.length < 3 || word.length > 40) return
   const lower = word.toLowerCase()
-  if (lower.length <= 40 && !STOP_WORDS.has(lower)) found.words.push(lower)
+  if (!STOP_WORDS.has(lower)) found.words.push(lower)
 }
 
 /** A piece without `/` or `:`; may hold dots, hyphens, underscores. */
 function piece(found: Found, text: string): void {
-  if (text.includes('.')) {
-    if (VERSION.test(text)) {
-      addName(found, text)
-      return
-    }
-    if (FILE_NAME.test(text) && KNOWN_FILE.test(text)) addName(found, text)
-    for (const part of text.split('.')) if (part) simple(found, part)
+  if (!text.includes('.')) {
+    simple(found, text)
     return
   }
-  simple(found, text)
+  if (VERSION.test(text)) {
+    addName(found, text)
+    return
+  }
+  if (KNOWN_FILE.test(text) && FILE_NAME.test(text)) addName(found, text)
+  for (const part of text.split('.')) if (part.length > 2) simple(found, part)
 }
 
 /** A piece of letters, digits, `_` and `-` only. */
 function simple(found: Found, text: string): void {
-  if (SNAKE.test(text) || CAMEL.test(text) || KEBAB.test(text) || CODE.test(text) || HEX.test(text))
-    addName(found, text)
-  else if (text.includes('-') || text.includes('_'))
-    for (const part of text.split(/[-_]+/)) if (CAMEL.test(part)) addName(found, part)
-  for (const part of text.split(/[-_]+/))
-    if (part.length >= 3 && classOf(part.charCodeAt(0)) === LETTER) addWord(found, part)
+  const dashed = text.includes('-')
+  const scored = text.includes('_')
+  if (!dashed && !scored) {
+    if (CAMEL.test(text) || CODE.test(text) || HEX.test(text)) addName(found, text)
+    if (classOf(text.charCodeAt(0)) === LETTER) addWord(found, text)
+    return
+  }
+  const parts = text.split(/[-_]+/)
+  if ((scored && SNAKE.test(text)) || (dashed && (KEBAB.test(text) || CODE.test(text)))) addName(found, text)
+  else for (const part of parts) if (CAMEL.test(part)) addName(found, part)
+  for (const part of parts) if (part.length > 2 && classOf(part.charCodeAt(0)) === LETTER) addWord(found, part)
 }
 
+/** A run that holds one of `/ . : @ ~ #`, or begins with a hyphen. */
 function compound(found: Found, raw: string): void {
   let from = 0
   let to = raw.length
@@ -94,51 +101,63 @@ function compound(found: Found, raw: string): void {
   }
   if (text.includes('://')) {
     addName(found, text)
-    for (const part of text.slice(text.indexOf('://') + 3).split(/[/:]/)) if (part) piece(found, part)
+    for (const part of text.slice(text.indexOf('://') + 3).split(/[/:]/)) if (part.length > 2) piece(found, part)
     return
   }
-  if (HOST_PORT.test(text)) addName(found, text)
+  if (text.includes(':') && HOST_PORT.test(text)) addName(found, text)
   for (const side of text.split(/[:@#]+/)) {
-    if (!side) continue
+    if (side.length < 3) continue
     if (!side.includes('/')) {
       piece(found, side.replace(/^[-~]+/, ''))
       continue
     }
     const parts = side.split('/').filter(Boolean)
-    const last = parts[parts.length - 1]
-    if (!last) continue
-    if (parts.length > 1 && /[a-z]/i.test(side) && side.length <= 120) addName(found, side)
-    for (const part of parts) piece(found, part)
+    if (parts.length > 1 && side.length <= 120 && /[a-z]/i.test(side)) addName(found, side)
+    for (const part of parts) if (part.length > 2) piece(found, part)
   }
 }
 
-/** Appends the names and words of `text` (from..to, in UTF-16 units) to `found`, repeats included. Linear. */
-export function scan(text: string, found: Found, from = 0, to = text.length): void {
+/** What a run of characters was seen to hold. */
+const HAS_DIGIT = 1
+const HAS_SCORE = 2
+const HAS_SPLIT = 4
+const SPLITS = new Uint8Array(128)
+for (const c of './:@~#') SPLITS[c.charCodeAt(0)] = 1
+
+/**
+ * Appends the names and words of `text` (from..to, in UTF-16 units) to `found`, repeats included; from `wordsTo` on only
+ * names. Linear.
+ */
+export function scan(text: string, found: Found, from = 0, to = text.length, wordsTo = to): void {
   let i = from
   while (i < to) {
-    let kind = classOf(text.charCodeAt(i))
+    let unit = text.charCodeAt(i)
+    let kind = unit < 128 ? CLASS[unit]! : classOf(unit)
     if (kind === OTHER) {
       i++
       continue
     }
     const start = i
-    let plain = true
-    let uppers = 0
-    while (kind !== OTHER && i < to) {
-      if (kind !== LETTER) plain = false
-      const unit = text.charCodeAt(i)
-      if (unit >= 65 && unit <= 90) uppers++
+    let has = 0
+    let upper = false
+    while (kind !== OTHER) {
+      if (kind === DIGIT) has |= HAS_DIGIT
+      else if (kind === JOIN) has |= SPLITS[unit] || i === start ? HAS_SPLIT : HAS_SCORE
+      else if (unit < 91 && unit > 64 && i > start) upper = true
       i++
-      kind = i < to ? classOf(text.charCodeAt(i)) : OTHER
+      if (i >= to) break
+      unit = text.charCodeAt(i)
+      kind = unit < 128 ? CLASS[unit]! : classOf(unit)
     }
     const length = i - start
     if (length < 3 || length > 400) continue
-    const run = text.slice(start, i)
-    if (!plain) compound(found, run)
-    else {
-      if (uppers > 0 && length > 3 && CAMEL.test(run)) addName(found, run)
+    if (has === 0) {
+      if (start >= wordsTo && !upper) continue
+      const run = text.slice(start, i)
+      if (upper && length > 3 && CAMEL.test(run)) addName(found, run)
       addWord(found, run)
-    }
+    } else if (has & HAS_SPLIT) compound(found, text.slice(start, i))
+    else simple(found, text.slice(start, i))
   }
 }
 

@@ -1,10 +1,10 @@
 /** Keeps the statements of a session within bounds. */
-import { termsOf } from './scan.ts'
+import { type Found, termsOf } from './scan.ts'
 import type { BriefState, Statement, StatementKind } from './state.ts'
 import { indexOf, nameWeight, wordWeight } from './vocabulary.ts'
 
 /** Characters of statements kept; pruning runs at a quarter more. */
-const KEPT_CHARS = 160_000
+const KEPT_CHARS = 100_000
 const sizes = new WeakMap<Statement[], number>()
 
 /** How hard a kind resists being forgotten. */
@@ -20,6 +20,18 @@ const STAYS: Record<StatementKind, number> = {
   report: 0.7,
 }
 
+const TERMS = new WeakMap<Statement, Found>()
+
+/** The names and words of a statement; looked up once while it is in memory. */
+export function statementTerms(statement: Statement): Found {
+  let terms = TERMS.get(statement)
+  if (!terms) {
+    terms = termsOf(statement.t)
+    TERMS.set(statement, terms)
+  }
+  return terms
+}
+
 export function remember(state: BriefState, statement: Statement): void {
   let size = sizes.get(state.statements)
   if (size === undefined) size = state.statements.reduce((sum, s) => sum + s.t.length + 30, 0)
@@ -33,7 +45,7 @@ export function remember(state: BriefState, statement: Statement): void {
 function forget(state: BriefState): Statement[] {
   const { names, words } = indexOf(state)
   const ranked = state.statements.map((s, i) => {
-    const terms = termsOf(s.t)
+    const terms = statementTerms(s)
     let worth = 0
     for (const name of terms.names) {
       const use = names.get(name)

@@ -2,10 +2,12 @@
 
 /** Where East Asian scripts (and everything above) begin, as a UTF-16 unit. */
 const EAST_ASIAN = 0x2e80
+const ANY_EAST_ASIAN = /[\u2e81-\uffff]/
 
 /** Quarter tokens of a text; the unit in which costs add up without rounding. */
 export function quarterTokens(text: string): number {
   let quarters = text.length
+  if (!ANY_EAST_ASIAN.test(text)) return quarters
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit <= EAST_ASIAN) continue

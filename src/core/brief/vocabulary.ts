@@ -4,10 +4,9 @@ import type { BriefState, NameUse, WordUse } from './state.ts'
 
 export type Voice = 'speech' | 'call' | 'result'
 
-const NAMES_KEPT = 3500
-const WORDS_KEPT = 4500
-/** Pruning runs when the list has grown by a quarter, so that its cost is spread over many turns. */
-const SLACK = 1.25
+/** A list is pruned to the first figure when it has grown past the second, so that the cost spreads over many turns. */
+const NAMES_KEPT = [2400, 3800] as const
+const WORDS_KEPT = [2600, 4000] as const
 
 interface Index {
   readonly names: Map<string, NameUse>
@@ -26,17 +25,18 @@ export function indexOf(state: BriefState): Index {
   return index
 }
 
-/** Counts one turn's names and words, each once. */
+/** Counts one turn's names and words, each once: what was already met this turn bears its number. */
 export function countTerms(state: BriefState, found: Found, voice: Voice): void {
   const index = indexOf(state)
   const now = state.turns
-  for (const name of new Set(found.names)) {
+  for (const name of found.names) {
     let use = index.names.get(name)
     if (!use) {
-      use = [name, 0, 0, 0, 0, -1, now]
+      use = [name, 0, 0, 0, 0, -1, -1]
       index.names.set(name, use)
       state.names.push(use)
     }
+    if (use[6] === now) continue
     use[1]++
     if (voice === 'call') use[2]++
     else if (voice === 'speech') use[3]++
@@ -44,13 +44,14 @@ export function countTerms(state: BriefState, found: Found, voice: Voice): void 
     if (voice !== 'result') use[5] = now
     use[6] = now
   }
-  for (const word of new Set(found.words)) {
+  for (const word of found.words) {
     let use = index.words.get(word)
     if (!use) {
-      use = [word, 0, 0, now]
+      use = [word, 0, 0, -1]
       index.words.set(word, use)
       state.words.push(use)
     }
+    if (use[3] === now) continue
     use[1]++
     if (voice !== 'result') use[2]++
     use[3] = now
@@ -59,11 +60,11 @@ export function countTerms(state: BriefState, found: Found, voice: Voice): void 
 }
 
 function prune(state: BriefState): void {
-  if (state.names.length <= NAMES_KEPT * SLACK && state.words.length <= WORDS_KEPT * SLACK) return
-  if (state.names.length > NAMES_KEPT * SLACK)
-    state.names = best(state.names, NAMES_KEPT, u => nameWeight(u, state.turns))
-  if (state.words.length > WORDS_KEPT * SLACK)
-    state.words = best(state.words, WORDS_KEPT, u => wordWeight(u, state.turns))
+  const names = state.names.length > NAMES_KEPT[1]
+  const words = state.words.length > WORDS_KEPT[1]
+  if (!names && !words) return
+  if (names) state.names = best(state.names, NAMES_KEPT[0], u => nameWeight(u, state.turns))
+  if (words) state.words = best(state.words, WORDS_KEPT[0], u => wordWeight(u, state.turns))
   INDEXES.delete(state)
 }
 
