@@ -9,6 +9,8 @@ import { countTerms } from './vocabulary.ts'
 
 /** Lines judged at most; of a longer text, the longest lines are left out first. */
 const JUDGED = 6000
+/** What rules, decides or is open comes before what merely tells, up to this share of a token budget. */
+const RULES_SHARE = 0.7
 
 /**
  * The most useful lines of `text`, exactly as they stand and in their order: at most `lines` of them, or as many as fit in
@@ -36,12 +38,16 @@ export function chooseLines(text: string, limit: { lines: number } | { tokens: n
       turn: i,
       text: said,
       bonus: (rule ? 1.5 : 1) * (isFiller(said) ? 0.5 : 1),
+      firm: rule,
     }
   })
   const board = openBoard(state, facts)
   cover(state, board, '')
   if ('lines' in limit) fill(board, Infinity, () => true, Math.max(0, Math.floor(limit.lines)))
-  else fill(board, limit.tokens, item => lineCost(lines[item.fact.turn]!) <= limit.tokens)
+  else {
+    const spent = fill(board, limit.tokens * RULES_SHARE, item => item.fact.firm === true)
+    fill(board, limit.tokens - spent, item => lineCost(lines[item.fact.turn]!) <= limit.tokens)
+  }
   let chosen = board.items.filter(i => i.chosen).map(i => lines[i.fact.turn]!)
   if ('tokens' in limit) {
     let left = limit.tokens
