@@ -38,6 +38,21 @@ export const sessions = (params: Params) => paged<T.Session>('sessions', params)
 export const turns = (sessionId: number) => paged<T.Turn>('conversation', { session_id: sessionId }, 200)
 export const files = (projectId: number) => paged<T.ProjectFile>('files', { project_id: projectId })
 export const knowledge = (params: Params) => paged<T.Knowledge>('knowledge', params)
+
+/** What the sessions of a project gave; the API filters knowledge by category only. */
+export const learntIn = (projectId: number) =>
+  queryOptions({
+    queryKey: ['knowledge', 'of-project', projectId],
+    queryFn: async ({ signal }) => {
+      const [entries, ofProject] = await Promise.all([
+        getAll<T.Knowledge>('/knowledge', {}, signal),
+        getAll<T.Session>('/sessions', { project_id: projectId }, signal),
+      ])
+      const ids = new Set(ofProject.rows.map(each => each.id))
+      return entries.rows.filter(entry => entry.source_session_id !== null && ids.has(entry.source_session_id))
+    },
+  })
+
 export const handoffs = (params: Params) => paged<T.Handoff>('handoffs', params)
 export const waiting = () => all<T.Handoff>('handoffs', { status: 'pending' })
 

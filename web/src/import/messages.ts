@@ -6,18 +6,10 @@ export interface ImportAsk {
   account?: { id: number }
 }
 
-export interface Receipt {
-  session_id: number
-  project_id: number
-  account_id: number
-  turns_added: number
-  turns_known: number
-}
-
 export interface ImportDone {
   kind: 'done'
   format: string
-  receipt: Receipt
+  sessionId: number
   /** Turns that were new, and turns that the session had already. */
   turns: number
   known: number

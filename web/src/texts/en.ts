@@ -250,6 +250,7 @@ export const en = {
   },
   session: {
     all: 'Sessions',
+    allLink: 'All sessions',
     allAbout: 'Every session of every project, the newest first.',
     none: 'No session yet.',
     noneHint: 'Open one, or import what an assistant recorded.',
@@ -363,6 +364,8 @@ export const en = {
     tags: 'Tags',
     tagsHint: 'Separated by commas.',
     none: 'Nothing is written down yet.',
+    noneHint: 'What a session found out belongs here, so that the next one need not.',
+    deleteText: 'It is gone for every project. This cannot be undone.',
     noneMatch: 'No entry matches.',
     used: (n: string, percent: number) => `used ${n}×, ${percent} % helped`,
   },

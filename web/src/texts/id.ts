@@ -256,6 +256,7 @@ export const id: Texts = {
   },
   session: {
     all: 'Sesi',
+    allLink: 'Semua sesi',
     allAbout: 'Setiap sesi dari setiap proyek, yang terbaru dulu.',
     none: 'Belum ada sesi.',
     noneHint: 'Buka satu, atau impor rekaman sebuah asisten.',
@@ -368,6 +369,8 @@ export const id: Texts = {
     tags: 'Tag',
     tagsHint: 'Dipisahkan dengan koma.',
     none: 'Belum ada yang dicatat.',
+    noneHint: 'Apa yang ditemukan sebuah sesi disimpan di sini, agar sesi berikutnya tidak perlu mengulang.',
+    deleteText: 'Ia hilang bagi setiap proyek. Ini tidak dapat dibatalkan.',
     noneMatch: 'Tidak ada catatan yang cocok.',
     used: (n, percent) => `dipakai ${n}×, ${percent} % membantu`,
   },

@@ -9,6 +9,8 @@ const KEY = 'paas.language'
 /** Live binding: what reads it after `chooseLanguage` reads the chosen language. */
 export let t: Texts = en
 export let language: Language = 'en'
+/** For times and numbers: the browser's own habits where they are of this language (`en-GB`), else the language's. */
+export let locale = 'en'
 
 function wanted(): Language {
   const said = localStorage.getItem(KEY)
@@ -22,6 +24,7 @@ export async function chooseLanguage(): Promise<void> {
   language = wanted()
   if (language === 'id') t = (await import('./id.ts')).id
   document.documentElement.lang = language
+  locale = navigator.languages.find(tag => tag.startsWith(language)) ?? language
 }
 
 export function changeLanguage(to: Language): void {

@@ -1,6 +1,6 @@
 /** Times and amounts in words, in the language of this visit. */
 import { clock } from '../live/clock.svelte.ts'
-import { language } from '../texts/index.ts'
+import { locale } from '../texts/index.ts'
 
 const MINUTE = 60_000
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -14,14 +14,14 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** `in 3 hours`, `yesterday`. */
 export function fromNow(iso: string): string {
   const away = Date.parse(iso) - clock.now
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   for (const [unit, length] of UNITS) if (Math.abs(away) >= length) return words.format(Math.round(away / length), unit)
   return words.format(Math.trunc(away / MINUTE), 'minute')
 }
 
 /** `Tue 24 Nov, 02:00`. */
 export function atTime(iso: string): string {
-  return new Date(iso).toLocaleString(language, {
+  return new Date(iso).toLocaleString(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -36,5 +36,5 @@ export function minutesInWords(minutes: number): string {
   return hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes % 60).padStart(2, '0')} min`
 }
 
-export const amount = (n: number) => n.toLocaleString(language)
-export const short = (n: number) => n.toLocaleString(language, { notation: 'compact', maximumFractionDigits: 1 })
+export const amount = (n: number) => n.toLocaleString(locale)
+export const short = (n: number) => n.toLocaleString(locale, { notation: 'compact', maximumFractionDigits: 1 })

@@ -21,6 +21,8 @@ export function stepLine(turn: Turn): string {
   if (turn.kind === 'tool_call') {
     const said = turn.command?.line ?? turn.files?.map(file => file.path).join(', ')
     if (said) return firstLine(said)
+    const name = turn.tool_name ?? ''
+    return firstLine(turn.content.startsWith(`${name} `) ? turn.content.slice(name.length) : turn.content)
   }
   return firstLine(turn.content)
 }
