@@ -1,5 +1,5 @@
 /** The person's requests in a brief: verbatim where short, else the clauses that say most, within what room there is. */
-import { isPasted } from './lexicon.ts'
+import { isConstraint, isPasted } from './lexicon.ts'
 import { termsOf } from './scan.ts'
 import { shorten } from './sentences.ts'
 import type { Ask } from './state.ts'
@@ -9,6 +9,8 @@ export interface AskLine {
   readonly n: number
   readonly text: string
   readonly whole: boolean
+  /** Short, and it rules something in or out. */
+  readonly rule: boolean
 }
 
 const flat = (text: string) =>
@@ -71,6 +73,9 @@ function isLog(text: string): boolean {
 /** Of a very long paste the ends carry the request. */
 const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410)}\n${t.slice(-210)}` : t)
 
+/** A request up to this long that holds a constraint is one; characters. */
+const RULE_MAX = 240
+
 const LENGTHS = [360, 320, 280, 220, 170, 130, 100, 80]
 
 /**
@@ -95,7 +100,12 @@ function reckon(t: string, ask: Ask, max: number): number {
 
 function lineOf(ask: Ask, t: string, max: number): AskLine {
   const said = t.length <= max ? t : abridge(ends(ask.t), max)
-  return { n: ask.n, text: `${ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''}“${said}”`, whole: said === t }
+  return {
+    n: ask.n,
+    text: `${ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''}“${said}”`,
+    whole: said === t,
+    rule: t.length <= RULE_MAX && isConstraint(t),
+  }
 }
 
 const cost = (lines: readonly AskLine[]) => lines.reduce((sum, l) => sum + lineCost(l.text) + 2.5, 0)

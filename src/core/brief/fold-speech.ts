@@ -97,9 +97,11 @@ export function foldSaid(state: BriefState, turn: TurnEvent, n: number): void {
   }
   if (turn.sidechain || !text.trim()) return
   const question = lastQuestion(text)
+  // What decides or explains is told by itself, not among the last words.
+  const closing = all.slice(-5).filter(s => !isFirm(s) && !isMarked(s))
   state.said = {
     n,
-    text: shorten(all.slice(-6).join(' '), 700),
+    text: shorten(closing.join(' '), 600),
     question,
   }
 }

@@ -1,4 +1,5 @@
 /** Takes a session in, event by event. */
+import { redact } from '../redact/index.ts'
 import type { MetaEvent, TurnEvent } from '../transcript/event.ts'
 import { foldCall } from './fold-calls.ts'
 import { foldResult } from './fold-results.ts'
@@ -17,7 +18,8 @@ function count(state: BriefState, text: string, voice: Voice): void {
   const [head, tail] = LOOK[voice]
   const found: Found = { names: [], words: [] }
   const seen = text.length > head + tail ? `${text.slice(0, head)} ${text.slice(-tail)}` : text
-  const clean = relative(state, seen)
+  // Nothing secret may enter the vocabulary either; what is stored of the text is counted where it is stored.
+  const clean = relative(state, redact(seen).text)
   scan(clean, found, 0, clean.length, voice === 'result' ? RESULT_WORDS : clean.length)
   countTerms(state, found, voice)
 }

@@ -9,6 +9,7 @@ export interface Block {
   preamble: string[]
   note: string
   asks: string[]
+  rules: string[]
   state: string[]
   next: string[]
   chosen: Weighed[]
@@ -70,9 +71,23 @@ function fileLines(items: readonly Weighed[]): string[] {
   return [...lines, line]
 }
 
+/** What leads into a list's points stands before the first of them only; the others hang below it. */
+function plainLines(items: readonly Weighed[]): string[] {
+  let lead = ''
+  let turn = -1
+  return [...items]
+    .sort((a, b) => a.fact.turn - b.fact.turn)
+    .map(({ fact }) => {
+      const begins = lead && fact.turn === turn && fact.text.startsWith(lead)
+      const text = begins ? fact.text.slice(lead.length) : fact.text
+      if (!begins) lead = /^[^:`]{4,90}: /.exec(fact.text)?.[0] ?? ''
+      turn = fact.turn
+      return `${begins ? '  ' : ''}- ${text} [t${fact.turn}]`
+    })
+}
+
 function sectionLines(section: Section, items: readonly Weighed[]): string[] {
-  if (section !== 'files')
-    return [...items].sort((a, b) => a.fact.turn - b.fact.turn).map(i => `- ${i.fact.text} [t${i.fact.turn}]`)
+  if (section !== 'files') return plainLines(items)
   const groups = new Map<string, Weighed[]>()
   for (const item of items) {
     const key = item.fact.group ?? ''
@@ -83,6 +98,13 @@ function sectionLines(section: Section, items: readonly Weighed[]): string[] {
   return [...groups.values()].sort((a, b) => worth(b) - worth(a)).flatMap(fileLines)
 }
 
+const FIXED: Partial<Record<Section, (block: Block) => string[]>> = {
+  goal: block => block.asks,
+  state: block => block.state,
+  constraints: block => block.rules,
+  next: block => block.next,
+}
+
 export function layOut(block: Block): string {
   const lines = [block.title]
   if (block.preamble.length) lines.push(...block.preamble)
@@ -90,8 +112,7 @@ export function layOut(block: Block): string {
   for (const section of ORDER) {
     const items = block.chosen.filter(i => i.fact.section === section)
     const said = sectionLines(section, items)
-    const fixed =
-      section === 'goal' ? block.asks : section === 'state' ? block.state : section === 'next' ? block.next : []
+    const fixed = FIXED[section]?.(block) ?? []
     if (!said.length && !fixed.length) continue
     lines.push(HEADINGS[section], ...fixed, ...said)
   }

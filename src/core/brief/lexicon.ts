@@ -10,7 +10,7 @@ const DECISION =
   /\b(?:deci(?:ded|sion|ding)|chose|chosen|choos(?:e|ing)|opted|went with|going with|go with|settled on|picked|rejected|ruled out|discarded|instead of|rather than|over\b.*\bbecause|trade-?offs?|because|so that|since\b|the reason|rationale|agreed|by design|intentional(?:ly)?|approach|we keep|keeping|won't|will not|diputuskan|memilih|karena|alasannya|decidimos|porque|entschieden|weil|parce que|决定|选择|因为|拒绝|决定|قررنا|لأن)\b|决定|选择|因为|採用|采用|قررنا|لأن/iu
 
 const CAUSE =
-  /\b(?:root cause|caused by|cause (?:is|was)|the (?:bug|issue|problem|culprit|reason) (?:is|was)|turns out|happens (?:because|when)|due to|fix(?:ed)? (?:by|it|the)|fixed|solved|resolved|the fix|regression|race|leak|mismatch|penyebab|disebabkan|根本原因|原因|修复|سبب)\b|根本原因|原因|修复|سبب/iu
+  /\b(?:root cause|caused by|cause (?:is|was|of)|the (?:bug|issue|problem|culprit|reason) (?:is|was)|turns out|happens (?:because|when)|due to|fix(?:ed)? (?:by|it|the)|fixed|solved|resolved|the fix|regression|race|leak|mismatch|penyebab|disebabkan|根本原因|原因|修复|سبب)\b|根本原因|原因|修复|سبب/iu
 
 const OPEN =
   /\b(?:still (?:open|fail\w*|broken|missing|need\w*|to do|pending|unresolved|not)|unresolved|unsolved|not (?:yet|fixed|implemented|working) |(?:open|known|remaining) (?:issues?|questions?|problems?|points?|bugs?|gaps?)|remains? (?:open|unsolved|broken|failing|to be)|blocked (?:by|on|until)|blockers?\b|todo|fixme|failing|doesn'?t work|does not work|can(?:'t|not) (?:reproduce|figure)|have not (?:found|fixed|yet)|haven't (?:found|fixed|yet)|outstanding|flaky|belum|masih gagal|masalah)\b|尚未|仍然|未解决|失败|فشل|مشكلة/iu
@@ -47,7 +47,7 @@ export const isFirm = (s: string) => FIRM.test(s)
 
 /** A statement that opens by saying how it is to be taken. */
 const MARKED =
-  /^(?:\W{0,4})(?:note\b|important|caution|warning|caveat|gotcha|beware|remember|heads[ -]up|decision|root cause|cause|unresolved|still open|open (?:issue|question|problem)|known issue|blocker|blocked|todo|limitation|catatan|penting|注意|重要|ملاحظة)/iu
+  /^\W{0,4}(?:note that\b|(?:please )?remember (?:that|to)\b|beware\b|heads[ -]up\b|(?:note|important|caution|warning|caveat|gotcha|decision|(?:root )?cause|unresolved|still open|open|(?:open|known) (?:issue|question|problem)|blocker|blocked|todo|limitation|catatan|penting|keputusan|ملاحظة|قرار)(?: \w+)?\s*[:!—–-] |(?:unresolved|still open|root cause)\b|(?:注意|重要|决定|根本原因)\s*[:：])/iu
 export const isMarked = (s: string) => MARKED.test(s)
 
 /** A line of a log, a listing or a stack trace that somebody pasted, rather than something they said. */

@@ -88,7 +88,7 @@ export function commandWords(c: CommandRecord): string {
   const why = c.why && c.why.toLowerCase() !== c.line.toLowerCase() ? ` to ${lowerFirst(c.why)}` : ''
   const runs = c.runs > 1 ? ` ${times(c.runs)}` : ''
   const said = c.out ? `: “${shorten(c.out, 150)}”` : ''
-  if (c.ok === false) return `Ran ${line}${runs}${why}, and it last failed${said}`
+  if (c.ok === false) return `Ran ${line}${runs}${why}, and it last failed`
   if (c.ok === null) return `Ran ${line}${runs}${why}, with its outcome not known`
   return `Ran ${line}${runs}${why}${c.fails ? `, failing ${times(c.fails)} and then passing` : ''}${said}`
 }

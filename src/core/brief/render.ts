@@ -57,7 +57,16 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
     20_000,
     Math.max(200, Math.floor(request.budgetTokens ?? (lines ? lines * 70 + 250 : DEFAULT_BUDGET))),
   )
-  const block: Block = { title: request.title ?? '', preamble: [], note: '', asks: [], state: [], next: [], chosen: [] }
+  const block: Block = {
+    title: request.title ?? '',
+    preamble: [],
+    note: '',
+    asks: [],
+    rules: [],
+    state: [],
+    next: [],
+    chosen: [],
+  }
   let room = budget - 1
   const spend = (text: string) => {
     room -= lineCost(text)
@@ -80,7 +89,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   const board = openBoard(state, factsOf(state, budget))
   const before = room
   fixedParts(state, block, room, lines)
-  for (const line of [...block.asks, ...block.state, ...block.next]) {
+  for (const line of [...block.asks, ...block.rules, ...block.state, ...block.next]) {
     room -= lineCost(line)
     cover(state, board, line)
   }
@@ -91,7 +100,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
       room -= fill(board, Math.min(room, budget * share), item => item.fact.section === section)
     room -= fill(board, room, () => true)
   } else {
-    const free = Math.max(0, lines - block.asks.length - block.state.length - block.next.length)
+    const free = Math.max(0, lines - block.asks.length - block.rules.length - block.state.length - block.next.length)
     fill(board, room, item => item.fact.group === undefined || item.fact.head === true, free)
   }
   let markdown = laid(board, block)
@@ -150,7 +159,10 @@ function fixedParts(state: BriefState, block: Block, room: number, lines: number
   if (lines !== undefined) told = [...told.slice(0, 1), ...told.slice(1).slice(-Math.max(1, Math.floor(lines / 4)))]
   const last = told[told.length - 1]
   const tag = (text: string, n: number) => `- ${text} [t${n}]`
-  block.asks = told.slice(0, told.length > 1 ? -1 : undefined).map(a => tag(a.text, a.n))
+  const before = told.slice(0, told.length > 1 ? -1 : undefined)
+  // The first request is the goal even where it rules something out.
+  block.asks = before.filter((a, i) => i === 0 || !a.rule).map(a => tag(a.text, a.n))
+  block.rules = before.filter((a, i) => i > 0 && a.rule).map(a => tag(a.text, a.n))
   if (last && told.length > 1) block.next.push(`- The last request: ${last.text} [t${last.n}]`)
   const where = [
     state.branch && `branch \`${state.branch}\``,
@@ -206,7 +218,8 @@ function reportOf(board: Board, markdown: string, budget: number, block: Block):
     into[item.fact.kind] = (into[item.fact.kind] ?? 0) + 1
     if (!item.chosen) left.push(item)
   }
-  const requests = block.asks.length + block.next.filter(l => l.startsWith('- The last request')).length
+  const requests =
+    block.asks.length + block.rules.length + block.next.filter(l => l.startsWith('- The last request')).length
   if (requests) kept['requests'] = requests
   let all = 0
   let have = 0

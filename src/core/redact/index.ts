@@ -42,10 +42,10 @@ const URL_PASSWORD = /\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"`<>]{0,80}:)([^\s@/
 const BEARER = /\b(bearer|basic)\s+([A-Za-z0-9._~+/=-]{16,})/gi
 
 const SECRET_NAME =
-  '(?:[\\w-]{0,40}(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|client[_-]?secret|credential)[\\w-]{0,20}|pwd|[A-Z0-9_]{0,40}TOKEN)'
+  '(?:(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\\w-]{0,20}|pwd|token)'
 /** A secret-looking name that is given a literal value. Code (`password = readPassword()`) and placeholders stay. */
 const ASSIGNED = new RegExp(
-  `(?<![\\w-])(${SECRET_NAME}["']?\\s{0,3}(?::=|[=:])\\s{0,3})(["'\`]?)([^\\s"'\`,;(){}<>\\[\\]$]{6,300})\\2(?![\\w(.\\[])`,
+  `(${SECRET_NAME}["']?\\s{0,3}(?::=|[=:])\\s{0,3})(["'\`]?)([^\\s"'\`,;(){}<>\\[\\]$]{6,300})\\2(?![\\w(.\\[])`,
   'gi',
 )
 
@@ -53,7 +53,7 @@ const ASSIGNED = new RegExp(
 function looksLiteral(value: string, quote: string): boolean {
   if (/^(?:true|false|null|none|undefined|string|number|boolean|required|optional|redacted)$/i.test(value)) return false
   if (/^(?:process\.|os\.|env\.|self\.|this\.|ctx\.|config\.|https?:)/.test(value)) return false
-  if (/^[*x.…-]+$/i.test(value)) return false
+  if (/^[*x.…-]+$/i.test(value) || /^\d+$/.test(value)) return false
   const hasDigit = /\d/.test(value)
   const hasSign = /[^A-Za-z0-9_.-]/.test(value)
   if (hasDigit || hasSign) return true
