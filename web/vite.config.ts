@@ -8,7 +8,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const api = process.env.PAAS_API ?? 'http://127.0.0.1:3000'
 
 /** What every page stands on: in one file, because all of it is in the first load anyway. */
-const FRAME = /web\/src\/(api|live|frame\/(?!Help)|texts\/(?!id)|tour\/tour\.|ui\/(?!Markdown|Spans|markdown|Field|Confirm|More|Dialog|CopyButton|copy-text|PageHead))/
+const FRAME =
+  /web\/src\/(api|live|frame\/(?!Help)|texts\/(?!id)|tour\/tour\.|ui\/(?!Markdown|Spans|markdown|Field|Confirm|More|Dialog|CopyButton|copy-text|PageHead))/
 
 export default defineConfig({
   root: here('.'),

@@ -67,7 +67,11 @@ export const getOne = async <T>(path: string, signal?: AbortSignal) =>
 const PAGES_MAX = 5
 
 /** Whole lists, where the page filters and sorts by itself; `more`: there is more than 5,000 rows. */
-export async function getAll<T>(path: string, params: Params, signal?: AbortSignal): Promise<{ rows: T[]; more: boolean }> {
+export async function getAll<T>(
+  path: string,
+  params: Params,
+  signal?: AbortSignal,
+): Promise<{ rows: T[]; more: boolean }> {
   const rows: T[] = []
   let cursor: string | undefined
   for (let page = 0; page < PAGES_MAX; page++) {

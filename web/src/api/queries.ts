@@ -26,7 +26,8 @@ const paged = <Row>(kind: string, params: Params = {}, limit = 50, path = `/${ki
     getNextPageParam: (page: Page<Row>) => page.next_cursor,
   })
 
-export const stats = () => queryOptions({ queryKey: ['stats'], queryFn: ({ signal }) => getOne<T.Stats>('/stats', signal) })
+export const stats = () =>
+  queryOptions({ queryKey: ['stats'], queryFn: ({ signal }) => getOne<T.Stats>('/stats', signal) })
 export const accounts = (archived = false) => all<T.Account>('accounts', archived ? { archived: 'true' } : {})
 export const account = (id: number) => single<T.Account>('accounts', id)
 export const ledger = (id: number) => paged<T.LedgerEntry>('accounts', {}, 50, `/accounts/${id}/ledger`)
@@ -76,7 +77,8 @@ export const efficiency = (projectId: number, days: number) =>
   queryOptions({
     queryKey: ['sessions', 'efficiency', projectId, days],
     queryFn: async ({ signal }) =>
-      (await post<{ data: T.Efficiency }>('/private/analyze-credits', { project_id: projectId, days }, { signal })).data,
+      (await post<{ data: T.Efficiency }>('/private/analyze-credits', { project_id: projectId, days }, { signal }))
+        .data,
     placeholderData: keepPreviousData,
   })
 

@@ -17,7 +17,10 @@ self.onmessage = async (message: MessageEvent<ImportAsk>) => {
     await read(message.data)
   } catch (error) {
     const hint = error instanceof ApiError ? error.suggestion : undefined
-    say({ kind: 'failed', text: [error instanceof Error ? error.message : String(error), hint].filter(Boolean).join(' ') })
+    say({
+      kind: 'failed',
+      text: [error instanceof Error ? error.message : String(error), hint].filter(Boolean).join(' '),
+    })
   }
 }
 
@@ -68,5 +71,13 @@ async function read({ file, project, account }: ImportAsk): Promise<void> {
   const { place, turnsAdded, turnsKnown, skipped, skips } = await recorder.finish()
   if (!place) return say({ kind: 'unknown' })
   const shown = skips.slice(0, SKIPS_SHOWN)
-  say({ kind: 'done', format: importer.title, sessionId: place.session_id, turns: turnsAdded, known: turnsKnown, skipped, skips: shown })
+  say({
+    kind: 'done',
+    format: importer.title,
+    sessionId: place.session_id,
+    turns: turnsAdded,
+    known: turnsKnown,
+    skipped,
+    skips: shown,
+  })
 }

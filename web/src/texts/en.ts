@@ -127,7 +127,8 @@ export const en = {
     title: 'The briefing exists before the account dies.',
     text: 'paas knows your AI accounts and what is left on each, keeps every session, and hands the work to the next account with nothing lost.',
     import: 'Import a session',
-    importText: 'Drop a transcript of Claude Code, Codex, Gemini CLI or any Markdown chat here. It becomes a session with its brief.',
+    importText:
+      'Drop a transcript of Claude Code, Codex, Gemini CLI or any Markdown chat here. It becomes a session with its brief.',
     importWhere: '~/.claude/projects/…/*.jsonl',
     demo: 'Look around first',
     demoText: 'Demo projects, accounts and sessions, with a tour of four steps.',
@@ -195,7 +196,8 @@ export const en = {
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteText: 'The account and its ledger go. This cannot be undone.',
     hasSessions: 'This account has sessions',
-    hasSessionsText: 'Deleting it would erase project history. Archive it instead: it leaves the pool, its sessions stay.',
+    hasSessionsText:
+      'Deleting it would erase project history. Archive it instead: it leaves the pool, its sessions stay.',
     sessions: 'Sessions',
     ledger: 'Ledger',
     noLedger: 'Nothing is booked yet.',

@@ -336,7 +336,8 @@ export const id: Texts = {
     copy: 'Salin ringkasan',
     toSession: 'Buka sesi baru',
     briefing: 'Ringkasan',
-    saved: (briefing, context, percent) => `${briefing} token untuk dibaca, bukan ${context}: ${percent} % lebih sedikit.`,
+    saved: (briefing, context, percent) =>
+      `${briefing} token untuk dibaca, bukan ${context}: ${percent} % lebih sedikit.`,
     why: 'Dipilih karena',
     noneFree: 'Tidak ada akun yang bebas',
     returns: (when, at) => `Akun berikutnya kembali ${when} (${at}).`,

@@ -24,7 +24,16 @@ export async function chooseLanguage(): Promise<void> {
   language = wanted()
   if (language === 'id') t = (await import('./id.ts')).id
   document.documentElement.lang = language
-  locale = navigator.languages.find(tag => tag.startsWith(language)) ?? language
+  locale = navigator.languages.find(tag => tag.startsWith(language) && isLocale(tag)) ?? language
+}
+
+/** Some systems tell the browser tags that Intl throws at: `en-US@posix`. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 export function changeLanguage(to: Language): void {

@@ -1,7 +1,10 @@
-/** How full something is, in the three words the colours stand for: under half is low, under a tenth is out. */
-export type Level = 'good' | 'low' | 'out'
+/** How full an account is, in the words its colour stands for: under half is low, under a tenth is out. */
+import type { AccountStatus } from '../api/types.ts'
 
-export function levelOf(ratio: number): Level {
-  if (ratio < 0.1) return 'out'
+export type Level = 'good' | 'low' | 'out' | 'none'
+
+export function accountLevel(status: AccountStatus, ratio: number): Level {
+  if (status === 'blocked') return 'none'
+  if (status === 'exhausted' || ratio < 0.1) return 'out'
   return ratio <= 0.5 ? 'low' : 'good'
 }

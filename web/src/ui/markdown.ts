@@ -6,11 +6,13 @@ export type Block =
   | { kind: 'code'; text: string }
   | { kind: 'quote'; text: string }
   | { kind: 'text'; text: string }
+  | { kind: 'table'; head: string[]; rows: string[][] }
   | { kind: 'rule' }
 
 const FENCE = /^\s*(`{3,}|~{3,})/
 const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/
 const ITEM = /^(\s*)([-*+]|\d{1,4}[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/
+const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$/
 const RULE = /^\s*([-*_])(\s*\1){2,}\s*$/
 
 export function parseBlocks(markdown: string): Block[] {
@@ -31,6 +33,14 @@ export function parseBlocks(markdown: string): Block[] {
       blocks.push({ kind: 'code', text: code.join('\n') })
       continue
     }
+    if (TABLE_RULE.test(lines[at + 1] ?? '') && line.includes('|')) {
+      flush()
+      const rows: string[][] = []
+      at++
+      while (lines[at + 1]?.includes('|')) rows.push(cellsOf(lines[++at]!))
+      blocks.push({ kind: 'table', head: cellsOf(line), rows })
+      continue
+    }
     const block = blockOf(line)
     if (block === undefined) {
       if (line.trim() === '') flush()
@@ -43,6 +53,13 @@ export function parseBlocks(markdown: string): Block[] {
   flush()
   return blocks
 }
+
+const cellsOf = (line: string) =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map(cell => cell.trim())
 
 function blockOf(line: string): Block | undefined {
   if (RULE.test(line)) return { kind: 'rule' }

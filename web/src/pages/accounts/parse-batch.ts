@@ -22,7 +22,8 @@ export function parseBatch(text: string): { accounts: BatchLine[]; faults: Batch
     const [name = '', platform = '', ...rest] = line.split(/\t|,/).map(part => part.trim())
     const specialization = rest.join(', ')
     const known = PLATFORMS.find(each => each === platform.toLowerCase())
-    const reason = name === '' ? 'no-name' : names.has(name) ? 'twice' : platform !== '' && !known ? 'platform' : undefined
+    const reason =
+      name === '' ? 'no-name' : names.has(name) ? 'twice' : platform !== '' && !known ? 'platform' : undefined
     if (reason) {
       faults.push({ line: index + 1, reason, text: reason === 'platform' ? platform : name })
       continue
