@@ -15,7 +15,13 @@ export interface Option {
 
 export type Options = Readonly<Record<string, Option>>
 
-type ValueOf<O extends Option> = O['type'] extends 'flag' ? boolean : O['type'] extends 'integer' ? number : string
+type ValueOf<O extends Option> = O['type'] extends 'flag'
+  ? boolean
+  : O['type'] extends 'integer'
+    ? number
+    : O extends { readonly choices: readonly (infer Choice)[] }
+      ? Choice
+      : string
 export type Values<O extends Options> = { readonly [Name in keyof O]?: ValueOf<O[Name]> }
 
 export interface Call<O extends Options> {
@@ -43,4 +49,4 @@ export const EXIT = { done: 0, error: 1, nothing: 2, blocked: 3 } as const
 export type Exit = (typeof EXIT)[keyof typeof EXIT]
 
 /** Gives the values of `run` the types of `options`. */
-export const command = <O extends Options>(spec: Command<O>): Command<O> => spec
+export const command = <const O extends Options>(spec: Command<O>): Command<O> => spec

@@ -5,6 +5,7 @@ import { openLog } from './log/open-log.ts'
 import { showProgress } from './log/progress.ts'
 import { readLog } from './log/read-log.ts'
 import type { Output } from './output.ts'
+import { keepHeapSmall } from './small-heap.ts'
 
 export interface Imported extends Recorded {
   readonly file: string
@@ -33,14 +34,16 @@ export async function importFile(file: string, { client, out, project, account }
     const progress = showProgress(out, log, basename(file))
     const { lines, cutLine } = await readLog(log, recorder.push, () => {
       progress()
-      return recorder.isFull() ? recorder.send() : undefined
+      if (!recorder.isFull()) return undefined
+      keepHeapSmall()
+      return recorder.send()
     })
     const recorded = await recorder.finish()
     const ms = Math.round(performance.now() - from)
     return { file, tool, size: log.size, lines, cutLine, ms, ...recorded }
   } finally {
     out.progress(null)
-    await log.close()
+    log.close()
   }
 }
 

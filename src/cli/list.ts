@@ -11,4 +11,9 @@ export interface Listed {
 export const commands: readonly Listed[] = [
   { name: 'start', summary: 'Start the server and the dashboard', load: () => import('./commands/start.ts') },
   { name: 'import', summary: 'Record sessions from transcript files', load: () => import('./commands/import.ts') },
+  {
+    name: 'brief',
+    summary: 'Print the briefing of a transcript or a session',
+    load: () => import('./commands/brief.ts'),
+  },
 ]

@@ -11,7 +11,15 @@ import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
 import { ApiError } from './api-error.ts'
 
-export type Fetch = (request: Request) => Response | Promise<Response>
+/** The part of `fetch` that is used. */
+export type Fetch = (url: string, init: Sent) => Response | Promise<Response>
+
+export interface Sent {
+  readonly method: string
+  readonly headers: Record<string, string>
+  readonly body?: string
+}
+
 /** What an importer read, as `POST /api/capture` takes it. */
 export interface Batch extends Omit<z.input<typeof captured>, 'turns' | 'usage'> {
   readonly turns: readonly TurnEvent[]
@@ -45,9 +53,11 @@ export function createClient({ fetch, origin }: ClientParts) {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<T> {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-    const typed = body === undefined ? headers : { ...headers, 'content-type': 'application/json' }
-    const response = await fetch(new Request(`${origin}${path}`, { method, headers: typed, ...sent }))
+    const sent =
+      body === undefined
+        ? { method, headers }
+        : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await fetch(`${origin}${path}`, sent)
     const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>
     if (!response.ok || answer['success'] !== true) throw new ApiError(response.status, answer)
     return answer as T

@@ -56,6 +56,8 @@ export interface Recorder {
 
 export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
   const turns: TurnEvent[] = []
+  /** Of each turn in `turns`, and of all. */
+  const weights: number[] = []
   const usage: UsageEvent[] = []
   let chars = 0
   let meta: MetaEvent | undefined
@@ -70,8 +72,10 @@ export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
   function push(event: TranscriptEvent): void {
     if (event.type === 'turn') {
       const turn = fitTurn(event)
+      const weight = weigh(turn)
       turns.push(turn)
-      chars += weigh(turn)
+      weights.push(weight)
+      chars += weight
       for (const { path } of turn.files ?? []) paths.add(path)
     } else if (event.type === 'usage') {
       usage.push(fitUsage(event))
@@ -90,13 +94,12 @@ export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
     let weight = 0
     let count = 0
     while (count < turns.length && count < TURNS_MAX) {
-      weight += weigh(turns[count]!)
+      weight += weights[count]!
       if (weight > CHARS_MAX && count > 0) break
       count++
     }
-    const taken = turns.splice(0, count)
-    for (const turn of taken) chars -= weigh(turn)
-    return taken
+    for (const taken of weights.splice(0, count)) chars -= taken
+    return turns.splice(0, count)
   }
 
   async function sendBatch(isEnd: boolean): Promise<void> {
@@ -134,6 +137,9 @@ export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
 /** About how many characters it takes on the wire. */
 function weigh({ text, tool }: TurnEvent): number {
   let chars = text.length + 200
-  for (const value of Object.values(tool?.input ?? {})) chars += typeof value === 'string' ? value.length : 100
+  for (const name in tool?.input) {
+    const value = tool.input[name]
+    chars += typeof value === 'string' ? value.length : 100
+  }
   return chars
 }

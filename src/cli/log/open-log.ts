@@ -1,7 +1,5 @@
 /** Opens a transcript file: its bytes, unpacked where they are packed, and the importer that reads them. */
-import { type FileHandle, open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Importer } from '../../importers/importer.ts'
 import { recognise } from '../../importers/recognise.ts'
 import { Failure } from '../failure.ts'
@@ -19,72 +17,78 @@ export interface OpenLog {
   read(): number
   /** The unpacked bytes. A chunk is good until the next one is asked for. */
   readonly chunks: AsyncIterable<Buffer>
-  close(): Promise<void>
+  close(): void
 }
 
 /** @throws Failure where the file is missing, unreadable, empty or no transcript. */
 export async function openLog(file: string): Promise<OpenLog> {
-  const handle = await open(file, 'r').catch(error => {
-    throw fileFailure(file, error)
-  })
+  const descriptor = openFile(file)
   try {
-    const stat = await handle.stat()
-    if (stat.isDirectory())
+    const stat = fstatSync(descriptor)
+    if (stat.isDirectory()) {
       throw new Failure(`${file} is a folder.`, { code: 'is-folder', suggestion: `Name its files: ${file}/*` })
+    }
     let bytesRead = 0
-    const raw = chunksOf(handle, bytes => {
+    const raw = chunksOf(descriptor, bytes => {
       bytesRead += bytes
     })
-    const first = await raw.next()
+    const first = raw.next()
     if (first.done) throw new Failure(`${file} is empty.`, { code: 'empty-file' })
-    const unpacked = isGzip(first.value) ? gunzip(first.value, raw) : withFirst(first.value, raw)
+    const unpacked = isGzip(first.value) ? gunzip(first.value, raw) : plain(first.value, raw)
     const { head, chunks } = await peek(unpacked, file)
-    return {
-      file,
-      ...identify(file, head),
-      head,
-      size: stat.size,
-      read: () => bytesRead,
-      chunks,
-      close: () => handle.close(),
-    }
+    const importer = identify(file, head)
+    return { file, importer, head, size: stat.size, read: () => bytesRead, chunks, close: () => closeSync(descriptor) }
   } catch (error) {
-    await handle.close()
+    closeSync(descriptor)
     throw error
   }
 }
 
-function identify(file: string, head: string): { importer: Importer } {
+function openFile(file: string): number {
+  try {
+    return openSync(file, 'r')
+  } catch (error) {
+    throw fileFailure(file, error as NodeJS.ErrnoException)
+  }
+}
+
+function identify(file: string, head: string): Importer {
   const suggestion = 'Claude Code, Codex, Gemini CLI, SpecStory, Markdown and plain text chats can be read.'
   if (head.includes('\0'))
     throw new Failure(`${file} is not text, so no transcript.`, { code: 'not-a-transcript', suggestion })
   if (head.trim() === '') throw new Failure(`${file} is empty.`, { code: 'empty-file' })
   const importer = recognise(head)
-  if (importer) return { importer }
+  if (importer) return importer
   throw new Failure(`${file} is no transcript of a format known here.`, { code: 'not-a-transcript', suggestion })
 }
 
-async function* chunksOf(handle: FileHandle, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+/**
+ * Read at once, without the event loop: it is as fast as the disk, and what a workspace in this process has put off
+ * until there is time (folding briefs) waits until the log is recorded.
+ */
+function* chunksOf(descriptor: number, onRead: (bytes: number) => void): Generator<Buffer, undefined> {
   const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES)
   for (;;) {
-    const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES)
-    if (bytesRead === 0) return
-    onRead(bytesRead)
-    yield memory.subarray(0, bytesRead)
+    const bytes = readSync(descriptor, memory)
+    if (bytes === 0) return undefined
+    onRead(bytes)
+    yield memory.subarray(0, bytes)
   }
 }
 
-async function* withFirst(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* plain(first: Buffer, rest: Iterable<Buffer>): AsyncGenerator<Buffer> {
   yield first
   yield* rest
 }
 
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-async function* gunzip(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* gunzip(first: Buffer, rest: Iterable<Buffer>): AsyncGenerator<Buffer> {
+  const [{ Readable }, { createGunzip }] = await Promise.all([import('node:stream'), import('node:zlib')])
   // Copies: the stream may hold a chunk while the next one is read into the same memory.
-  async function* copies() {
-    for await (const chunk of withFirst(first, rest)) yield Buffer.from(chunk)
+  function* copies() {
+    yield Buffer.from(first)
+    for (const chunk of rest) yield Buffer.from(chunk)
   }
   const unpacked = createGunzip({ chunkSize: 262_144 })
   const source = Readable.from(copies(), { objectMode: false, highWaterMark: 1 })

@@ -1,0 +1,62 @@
+/** The brief of a transcript file: no server, no database. */
+import { basename } from 'node:path'
+import { type Brief, type BriefRequest, foldMeta, foldTurn, newBriefState, renderBrief } from '../core/brief/index.ts'
+import { EXIT } from './command.ts'
+import { Failure } from './failure.ts'
+import { openLog } from './log/open-log.ts'
+import { showProgress } from './log/progress.ts'
+import { readLog } from './log/read-log.ts'
+import type { Output } from './output.ts'
+
+const BUDGET_TOKENS = 3000
+
+export interface FileBrief extends Brief {
+  readonly tool: string
+  readonly turns: number
+  readonly lines: number
+  readonly skipped: number
+  readonly cutLine: number | null
+}
+
+export async function briefFile(
+  file: string,
+  wish: Pick<BriefRequest, 'budgetTokens' | 'level' | 'target'>,
+  out: Output,
+): Promise<FileBrief> {
+  const log = await openLog(file)
+  try {
+    const state = newBriefState()
+    const seen = new Set<string>()
+    let skipped = 0
+    const progress = showProgress(out, log, basename(file))
+    const { lines, cutLine } = await readLog(
+      log,
+      event => {
+        if (event.type === 'meta') foldMeta(state, event)
+        else if (event.type === 'skip') skipped++
+        else if (event.type === 'turn' && !seen.has(event.key)) foldTurn(state, event, seen.add(event.key).size)
+      },
+      () => {
+        progress()
+        return undefined
+      },
+    )
+    if (seen.size === 0) {
+      const message = `${file} holds no turn that could be briefed.`
+      throw new Failure(message, { code: 'no-turns', exit: EXIT.nothing, more: { skipped } })
+    }
+    if (skipped > 0) out.notice(`${skipped} of ${lines} lines could not be read; --json says more.`)
+    const title = `# 🔄 CONTEXT HANDOFF - ${nameOf(state.cwd) ?? state.title ?? basename(file)}`
+    const brief = renderBrief(state, { title, ...limit(wish) })
+    return { tool: log.importer.id, turns: seen.size, lines, skipped, cutLine, ...brief }
+  } finally {
+    out.progress(null)
+    log.close()
+  }
+}
+
+function limit({ budgetTokens, level, target }: Parameters<typeof briefFile>[1]): BriefRequest {
+  return { ...(level ? { level } : { budgetTokens: budgetTokens ?? BUDGET_TOKENS }), ...(target && { target }) }
+}
+
+const nameOf = (folder: string): string | undefined => folder.split(/[/\\]/).filter(Boolean).at(-1)
