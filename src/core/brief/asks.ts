@@ -19,10 +19,15 @@ const flat = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** From this many characters on, an abridged request is made of its clauses. */
+const PIECES_FROM = 100
+
 /** The clauses of a text that bring most new words per character, in their order, within `max` characters. */
 export function abridge(text: string, max: number): string {
   const line = flat(text)
   if (line.length <= max) return line
+  // Of little room a plain beginning reads better than pieces.
+  if (max < PIECES_FROM) return shorten(line, max)
   if (isLog(text))
     return `${shorten(line.slice(0, max), Math.floor(max * 0.6))} ${line.slice(line.length - Math.floor(max * 0.38)).replace(/^\S*\s/, '')}`
   const clauses = text
@@ -30,6 +35,7 @@ export function abridge(text: string, max: number): string {
     .map(c => flat(c).replace(/^[-*#>]+\s*/, ''))
     .filter(Boolean)
     .flatMap(c => (c.length > max ? (c.match(/\S(?:.{0,90}\S)?(?=\s|$)|\S{1,90}/g) ?? []) : [c]))
+    .reduce(joinShort, [])
     .map((c, i) => ({ c, i, words: termsOf(c).words }))
   const seen = new Set<string>()
   const chosen = new Set<number>()
@@ -42,7 +48,7 @@ export function abridge(text: string, max: number): string {
       const fresh = clause.words.filter(w => !seen.has(w)).length
       // The first clause says what it is about.
       const ratio =
-        (fresh / (clause.c.length + 12)) * (clause.i === 0 ? 2.5 : clause.i === clauses.length - 1 ? 1.3 : 1)
+        (fresh / (clause.c.length + 12)) * (clause.i === 0 ? 1.7 : clause.i === clauses.length - 1 ? 1.3 : 1)
       if (ratio > bestRatio) {
         best = clause
         bestRatio = ratio
@@ -64,6 +70,14 @@ export function abridge(text: string, max: number): string {
   return last < clauses.length - 1 ? `${out} …` : out
 }
 
+/** A clause of a word or two stays with the one before it. */
+function joinShort(all: string[], clause: string): string[] {
+  const last = all[all.length - 1]
+  if (last !== undefined && clause.length < 24 && last.length < 120) all[all.length - 1] = `${last} ${clause}`
+  else all.push(clause)
+  return all
+}
+
 /** Mostly pasted output: its ends say more than its clauses. */
 function isLog(text: string): boolean {
   const lines = text.split('\n').filter(l => l.trim())
@@ -78,34 +92,54 @@ const RULE_MAX = 240
 
 const LENGTHS = [360, 320, 280, 220, 170, 130, 100, 80]
 
+interface Asked extends Ask {
+  readonly flat: string
+  /** How often it was typed in these words; `n` is the last time. */
+  readonly times: number
+}
+
+/** Requests typed again in the same words are one, at the turn of the last. */
+function distinct(asks: readonly Ask[]): Asked[] {
+  const byWords = new Map<string, Asked>()
+  for (const ask of asks) {
+    const line = flat(ask.t)
+    // A bare answer means something else each time.
+    const key = ask.re ? `${ask.re} ${line}` : line.toLowerCase()
+    const known = byWords.get(key)
+    byWords.delete(key)
+    byWords.set(key, { ...ask, flat: line, times: (known?.times ?? 0) + 1 })
+  }
+  return [...byWords.values()]
+}
+
 /**
- * One line for each request within `room` tokens, oldest first. All are shortened alike until they fit; if even then they
- * do not, the oldest but the first go.
+ * One line for each distinct request within `room` tokens, in the order they were last made. All are shortened alike until
+ * they fit; if even then they do not, the oldest but the first go.
  */
 export function askLines(asks: readonly Ask[], room: number): AskLine[] {
-  const flats = asks.map(a => flat(a.t))
-  const reckoned = (max: number) => flats.reduce((sum, t, i) => sum + reckon(t, asks[i]!, max), 0)
+  const asked = distinct(asks)
+  const first = asks[0] ? asked.findIndex(a => a.flat === flat(asks[0]!.t)) : -1
+  if (first > 0) asked.unshift(...asked.splice(first, 1))
+  const reckoned = (max: number) => asked.reduce((sum, a) => sum + reckon(a, max), 0)
   const max = LENGTHS.find(length => reckoned(length) <= room) ?? LENGTHS[LENGTHS.length - 1]!
-  const lines = asks.map((a, i) => lineOf(a, flats[i]!, max))
+  const lines = asked.map(a => lineOf(a, max))
   while (lines.length && cost(lines) > room) lines.splice(lines.length > 1 ? 1 : 0, 1)
   return lines
 }
 
 /** Tokens of a request cut to `max` characters, without cutting it. */
-function reckon(t: string, ask: Ask, max: number): number {
-  const share = t.length > max ? max / t.length : 1
+function reckon(ask: Asked, max: number): number {
+  const share = ask.flat.length > max ? max / ask.flat.length : 1
   const re = ask.re && max > 150 ? Math.min(110, ask.re.length) / 4 + 1 : 0
-  return (quarterTokens(t) * share) / 4 + re + 4
+  return (quarterTokens(ask.flat) * share) / 4 + re + 4
 }
 
-function lineOf(ask: Ask, t: string, max: number): AskLine {
-  const said = t.length <= max ? t : abridge(ends(ask.t), max)
-  return {
-    n: ask.n,
-    text: `${ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''}“${said}”`,
-    whole: said === t,
-    rule: t.length <= RULE_MAX && isConstraint(t),
-  }
+function lineOf(ask: Asked, max: number): AskLine {
+  const said = ask.flat.length <= max ? ask.flat : abridge(ends(ask.t), max)
+  const re = ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''
+  const again = ask.times > 1 ? ` (${ask.times} times)` : ''
+  const rule = ask.flat.length <= RULE_MAX && isConstraint(ask.flat)
+  return { n: ask.n, text: `${re}“${said}”${again}`, whole: said === ask.flat, rule }
 }
 
 const cost = (lines: readonly AskLine[]) => lines.reduce((sum, l) => sum + lineCost(l.text) + 2.5, 0)

@@ -2,7 +2,7 @@
 import type { TurnEvent } from '../transcript/event.ts'
 import { describeChange, identifiersOf, splitPatch } from './changes.ts'
 import { addChange, addMentions, commandRecord, fileRecord, trimLists } from './records.ts'
-import { relative, scrub } from './scrub.ts'
+import { pathOf, relative, scrub } from './scrub.ts'
 import { shorten, statementsOf } from './sentences.ts'
 import type { BriefState } from './state.ts'
 import { remember } from './statements.ts'
@@ -50,7 +50,7 @@ function foldCommand(state: BriefState, line: string, why: string, n: number): s
 
 function foldEdits(state: BriefState, turn: TurnEvent, input: Readonly<Record<string, unknown>>, n: number): void {
   for (const touch of turn.files ?? []) {
-    const file = fileRecord(state, shorten(relative(state, touch.path), 200), n)
+    const file = fileRecord(state, pathOf(state, touch.path), n)
     if (touch.touch === 'read') {
       file.reads++
       continue
@@ -69,7 +69,7 @@ function foldEdits(state: BriefState, turn: TurnEvent, input: Readonly<Record<st
   for (const { path, before, after } of changed.slice(0, 12)) {
     const touch = touched.find(f => f.path === path || f.path.endsWith(path)) ?? touched[0]
     if (!touch) continue
-    const file = fileRecord(state, shorten(relative(state, touch.path), 200), n)
+    const file = fileRecord(state, pathOf(state, touch.path), n)
     const change = describeChange(
       file.path,
       scrub(state, before.slice(0, 12_000)),
@@ -81,7 +81,7 @@ function foldEdits(state: BriefState, turn: TurnEvent, input: Readonly<Record<st
     addMentions(state, file, ranked(state, [...identifiersOf(after), ...identifiersOf(before)]).slice(0, 30))
     if (/\.mdx?$/i.test(file.path))
       for (const s of statementsOf(scrub(state, after.slice(0, 8000)), 14))
-        if (!before.includes(s)) remember(state, { t: s, n, k: 'done', w: 0.75 })
+        if (s.length > 30 && !before.includes(s)) remember(state, { t: s, n, k: 'done', w: 0.75 })
   }
 }
 
@@ -151,7 +151,7 @@ export function foldCall(state: BriefState, turn: TurnEvent, n: number): void {
   if (turn.command) key = foldCommand(state, turn.command.line, textOf(input['description']), n)
   if (turn.files?.length) {
     foldEdits(state, turn, input, n)
-    if (turn.files[0]?.touch === 'read') key ||= shorten(relative(state, turn.files[0].path), 200)
+    if (turn.files[0]?.touch === 'read') key ||= pathOf(state, turn.files[0].path)
   }
   const pattern = textOf(input['pattern']) || textOf(input['query'])
   if (pattern && !turn.command) {

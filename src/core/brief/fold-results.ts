@@ -2,7 +2,8 @@
 import type { TurnEvent } from '../transcript/event.ts'
 import { identifiersOf } from './changes.ts'
 import { commandKey } from './fold-calls.ts'
-import { foldAsk } from './fold-speech.ts'
+import { foldAsk, withoutFiller } from './fold-speech.ts'
+import { isFiller, isGreeting } from './lexicon.ts'
 import { addMentions, commandRecord, trimLists } from './records.ts'
 import { scrub } from './scrub.ts'
 import { shorten, statementsOf } from './sentences.ts'
@@ -50,7 +51,7 @@ function outcomeWords(lines: readonly string[]): string {
       /\b\d+ (?:tests?|passed|issues?|files? changed|problems?)\b|\b(?:passed|success\w*|up to date|done)\b/i.test(l),
     )
   const line = telling ?? lines[lines.length - 1] ?? ''
-  return line.length > 160 || /[{}<>]/.test(line) ? '' : line.replace(/\s+/g, ' ')
+  return line.length > 160 || /[{}<>]|^Process Group|^Exit code/.test(line) ? '' : line.replace(/\s+/g, ' ')
 }
 
 function foldOutcome(state: BriefState, record: CommandRecord, turn: TurnEvent, n: number): void {
@@ -169,6 +170,6 @@ export function foldResult(state: BriefState, turn: TurnEvent, n: number): void 
     remember(state, { t: shorten(scrub(state, turn.text), 600), n, k: 'answer', w: 1.6 })
   else if (key) foldContents(state, key, turn.text)
   else if (TELLS.test(name))
-    for (const s of statementsOf(scrub(state, turn.text.slice(0, 10_000)), 40))
-      remember(state, { t: s, n, k: 'report', w: 0.75 })
+    for (const s of statementsOf(scrub(state, turn.text.slice(0, 10_000)), 40).map(withoutFiller))
+      if (s.length > 15 && !isFiller(s) && !isGreeting(s)) remember(state, { t: s, n, k: 'report', w: 0.75 })
 }

@@ -61,7 +61,7 @@ function kindOf(s: string): [StatementKind, number] {
 }
 
 /** Of several sentences, those that announce what comes next are left out; a single one stays as it is. */
-function withoutFiller(line: string): string {
+export function withoutFiller(line: string): string {
   const parts = line.split(/(?<=[.!?:])\s+(?=[\p{Lu}`])/u)
   if (parts.length < 2) return line
   const told = parts.filter(p => !isFiller(p) && !isGreeting(p))

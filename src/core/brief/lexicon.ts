@@ -10,10 +10,10 @@ const DECISION =
   /\b(?:deci(?:ded|sion|ding)|chose|chosen|choos(?:e|ing)|opted|went with|going with|go with|settled on|picked|rejected|ruled out|discarded|instead of|rather than|over\b.*\bbecause|trade-?offs?|because|so that|since\b|the reason|rationale|agreed|by design|intentional(?:ly)?|approach|we keep|keeping|won't|will not|diputuskan|memilih|karena|alasannya|decidimos|porque|entschieden|weil|parce que|决定|选择|因为|拒绝|决定|قررنا|لأن)\b|决定|选择|因为|採用|采用|قررنا|لأن/iu
 
 const CAUSE =
-  /\b(?:root cause|caused by|cause (?:is|was|of)|the (?:bug|issue|problem|culprit|reason) (?:is|was)|turns out|happens (?:because|when)|due to|fix(?:ed)? (?:by|it|the)|fixed|solved|resolved|the fix|regression|race|leak|mismatch|penyebab|disebabkan|根本原因|原因|修复|سبب)\b|根本原因|原因|修复|سبب/iu
+  /\b(?:root cause|caused by|cause (?:is|was|of)|(?:came|comes|stems?|stemmed|resulted) from|traced (?:it )?(?:back )?to|culprit|the (?:bug|issue|problem|culprit|reason) (?:is|was)|turns out|happens (?:because|when)|due to|fix(?:ed)? (?:by|it|the)|fixed|solved|resolved|the fix|regression|race|leak|mismatch|penyebab|disebabkan|根本原因|原因|修复|سبب)\b|根本原因|原因|修复|سبب/iu
 
 const OPEN =
-  /\b(?:still (?:open|fail\w*|broken|missing|need\w*|to do|pending|unresolved|not)|unresolved|unsolved|not (?:yet|fixed|implemented|working) |(?:open|known|remaining) (?:issues?|questions?|problems?|points?|bugs?|gaps?)|remains? (?:open|unsolved|broken|failing|to be)|blocked (?:by|on|until)|blockers?\b|todo|fixme|failing|doesn'?t work|does not work|can(?:'t|not) (?:reproduce|figure)|have not (?:found|fixed|yet)|haven't (?:found|fixed|yet)|outstanding|flaky|belum|masih gagal|masalah)\b|尚未|仍然|未解决|失败|فشل|مشكلة/iu
+  /\b(?:still (?:open|fail\w*|broken|missing|need\w*|to do|pending|unresolved|not)|unresolved|unsolved|not (?:yet|fixed|implemented|working) |(?:open|known|remaining) (?:issues?|questions?|problems?|points?|bugs?|gaps?)|remains? (?:open|unsolved|broken|failing|to be)|blocked (?:by|on|until)|blockers?\b|todo|fixme|failing|doesn'?t work|does not work|(?:can(?:'t|not)|could(?:n't| not)|unable to|failed to|did(?:n't| not)) (?:yet )?(?:reproduce|figure|solve|fix|find|explain|resolve|get)|unexplained|unclear why|no idea why|not sure why|needs? (?:investigation|follow-up)|times? out|have not (?:found|fixed|yet)|haven't (?:found|fixed|yet)|outstanding|flaky|belum|masih gagal|masalah)\b|尚未|仍然|未解决|失败|فشل|مشكلة/iu
 
 const DONE =
   /\b(?:done|complete[d]?|implemented|added|created|updated|renamed|removed|replaced|refactored|moved|wrote|committed|pushed|merged|all (?:\w+ )?tests? pass\w*|tests? (?:now )?pass\w*|passes|works now|now (?:uses|returns|handles|has|calls|works|reads|writes)|selesai|sudah|berhasil|ditambahkan|已完成|完成|تم )\b|已完成|完成|تم /iu
@@ -23,32 +23,37 @@ const NEXT =
 
 /** An assistant that announces what it is about to look at: true when said, worth little later. */
 const FILLER =
-  /^(?:(?:ok(?:ay)?|good|great|perfect|excellent|now|alright|right|sure|yes|interesting|hmm|wait|actually|first|next|finally|also)[,.!:— -]+)*(?:let me|let's|let us|i'?ll|i will|i'm going to|i need to|now i(?:'ll| can| need| have| understand| see)|time to|looking at|checking|reading|running|saya akan|mari|让我|我来|سأقوم)\b/i
+  /^(?:(?:ok(?:ay)?|good|great|perfect!?|excellent|now|alright|right|sure|yes|interesting|hmm|wait|actually|first|next|finally|also)[,.!:— -]+)*(?:let me|let's|let us|i'?ll|i will|i'm going to|i need to|now i(?:'ll| can| need| have| understand| see)|time to|looking at|checking|reading|running|saya akan|mari|让我|我来|سأقوم)\b/i
 
 const GREETING =
   /^(?:ok(?:ay)?|good|great|perfect|excellent|thanks?|thank you|you'?re (?:right|welcome)|sure|done|yes|no|got it|no response requested)[.! ]*$/i
 
 /** A question is a request, not a rule, unless it forbids something. */
 const FORBIDS = /\b(?:never|don'?t|do not|must not|mustn't|only|without|except|jangan|tidak boleh)\b/i
-export const isConstraint = (s: string) =>
-  (CONSTRAINT.test(s) && (!/\?\s*$/.test(s) || FORBIDS.test(s))) || CONSTRAINT_OTHER.test(s)
-export const isDecision = (s: string) => DECISION.test(s)
-export const isCause = (s: string) => CAUSE.test(s)
-export const isOpen = (s: string) => OPEN.test(s)
-export const isDone = (s: string) => DONE.test(s)
-export const isNext = (s: string) => NEXT.test(s)
-export const isFiller = (s: string) => FILLER.test(s)
-export const isGreeting = (s: string) => GREETING.test(s)
+export function isConstraint(text: string): boolean {
+  const s = straight(text)
+  return (CONSTRAINT.test(s) && (!/\?\s*$/.test(s) || FORBIDS.test(s))) || CONSTRAINT_OTHER.test(s)
+}
+/** Typographic apostrophes as the plain one. */
+const straight = (s: string) => (s.includes('’') ? s.replaceAll('’', "'") : s)
+
+export const isDecision = (s: string) => DECISION.test(straight(s))
+export const isCause = (s: string) => CAUSE.test(straight(s))
+export const isOpen = (s: string) => OPEN.test(straight(s))
+export const isDone = (s: string) => DONE.test(straight(s))
+export const isNext = (s: string) => NEXT.test(straight(s))
+export const isFiller = (s: string) => FILLER.test(straight(s))
+export const isGreeting = (s: string) => GREETING.test(straight(s))
 
 /** Words that make a rejected way or a firm decision plain. */
 const FIRM =
-  /\b(?:decision|decided|rejected|ruled out|chose|opted|went with|settled on|must stay|by design|agreed|root cause|caused by|turns out|diputuskan|ditolak)\b|决定|拒绝|根本原因|قررنا/iu
-export const isFirm = (s: string) => FIRM.test(s)
+  /\b(?:decision|decided|rejected|ruled out|chose|opted|went with|settled on|must stay|by design|agreed|root cause|caused by|turns out|turned out|(?:came|stems?|stemmed) from|traced (?:it )?(?:back )?to|the culprit|unresolved|still open|could(?:n't| not) (?:solve|fix|reproduce|explain|resolve|figure)|diputuskan|ditolak)\b|决定|拒绝|根本原因|قررنا/iu
+export const isFirm = (s: string) => FIRM.test(straight(s))
 
 /** A statement that opens by saying how it is to be taken. */
 const MARKED =
   /^\W{0,4}(?:note that\b|(?:please )?remember (?:that|to)\b|beware\b|heads[ -]up\b|(?:note|important|caution|warning|caveat|gotcha|decision|(?:root )?cause|unresolved|still open|open|(?:open|known) (?:issue|question|problem)|blocker|blocked|todo|limitation|catatan|penting|keputusan|ملاحظة|قرار)(?: \w+)?\s*[:!—–-] |(?:unresolved|still open|root cause)\b|(?:注意|重要|决定|根本原因)\s*[:：])/iu
-export const isMarked = (s: string) => MARKED.test(s)
+export const isMarked = (s: string) => MARKED.test(straight(s))
 
 /** A line of a log, a listing or a stack trace that somebody pasted, rather than something they said. */
 const PASTED =

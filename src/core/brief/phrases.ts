@@ -85,7 +85,7 @@ export function mentionWords(names: readonly string[]): string {
 export function commandWords(c: CommandRecord): string {
   if (!c.line || c.line.length < 3) return ''
   const line = `\`${c.line.replace(/`/g, "'")}\``
-  const why = c.why && c.why.toLowerCase() !== c.line.toLowerCase() ? ` to ${lowerFirst(c.why)}` : ''
+  const why = c.why && c.why.toLowerCase() !== c.line.toLowerCase() ? ` to ${lowerFirst(c.why).replace(/\.$/, '')}` : ''
   const runs = c.runs > 1 ? ` ${times(c.runs)}` : ''
   const said = c.out ? `: “${shorten(c.out, 150)}”` : ''
   if (c.ok === false) return `Ran ${line}${runs}${why}, and it last failed`

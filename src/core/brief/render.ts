@@ -41,10 +41,10 @@ const DEFAULT_BUDGET = 2000
 const FLOORS: readonly [string, number][] = [
   ['constraints', 0.1],
   ['open', 0.06],
-  ['decisions', 0.08],
+  ['decisions', 0.06],
   ['files', 0.1],
   ['commands', 0.03],
-  ['state', 0.05],
+  ['state', 0.03],
 ]
 
 /** What decides, explains or warns in so many words comes before all else that was said. */
@@ -154,7 +154,7 @@ function fitPreamble(preamble: readonly string[], room: number): string[] {
 /** The requests, the plan and the next step: they stand in every brief, as large as it allows. */
 function fixedParts(state: BriefState, block: Block, room: number, lines: number | undefined): void {
   const asks = state.asks
-  const share = asks.length > 1 ? 0.4 : 0.3
+  const share = asks.length > 1 ? 0.36 : 0.3
   let told = askLines(asks, room * share)
   if (lines !== undefined) told = [...told.slice(0, 1), ...told.slice(1).slice(-Math.max(1, Math.floor(lines / 4)))]
   const last = told[told.length - 1]

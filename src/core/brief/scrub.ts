@@ -1,5 +1,6 @@
 /** What every stored text passes first: secrets out, the working folder's own path out. */
 import { redact } from '../redact/index.ts'
+import { shorten } from './sentences.ts'
 import type { BriefState } from './state.ts'
 
 /** Redacts, counts what was redacted, and writes paths below the working folder relative to it. */
@@ -7,6 +8,11 @@ export function scrub(state: BriefState, text: string): string {
   const { text: clean, count } = redact(text)
   state.redacted += count
   return relative(state, clean)
+}
+
+/** A path as the brief writes it. */
+export function pathOf(state: BriefState, path: string): string {
+  return shorten(relative(state, path).replace(/^\.\/(?=.)/, ''), 200)
 }
 
 export function relative(state: BriefState, text: string): string {

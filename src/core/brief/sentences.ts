@@ -51,6 +51,24 @@ const tableRow = (line: string) =>
     .filter(Boolean)
     .join(': ')
 
+/** Lines of a text; a paragraph that was broken at a column is one line again. */
+function unwrapped(text: string): string[] {
+  const out: string[] = []
+  for (const line of text.split('\n')) {
+    const last = out[out.length - 1]
+    const goesOn =
+      last !== undefined &&
+      last.length > 50 &&
+      last.length < 1500 &&
+      /[\p{L}\d,)`’']\s?$/u.test(last) &&
+      /^\s*[\p{Ll}(`]/u.test(line)
+    if (goesOn && !/^\s*(?:\||#|```|~~~)/.test(last) && !/^\s*(?:```|~~~)/.test(line))
+      out[out.length - 1] = `${last.trimEnd()} ${line.trim()}`
+    else out.push(line)
+  }
+  return out
+}
+
 /**
  * Statements of a Markdown text, in order. Fenced code and rules are left out; the short points of a list are joined to
  * the line that leads into it, so that each statement says what it is about. At most `limit` are given.
@@ -76,7 +94,7 @@ export function statementsOf(text: string, limit = 200): string[] {
     points = []
     lead = ''
   }
-  for (const raw of text.split('\n')) {
+  for (const raw of unwrapped(text)) {
     if (out.length >= limit) break
     if (FENCE.test(raw)) {
       fenced = !fenced
@@ -85,7 +103,9 @@ export function statementsOf(text: string, limit = 200): string[] {
     if (fenced || raw.length > 4000) continue
     if (!raw.trim()) continue
     if (raw.includes('|') && /^\s*\|/.test(raw)) {
-      if (!TABLE_RULE.test(raw)) {
+      // The rule stands below the column titles, which say little without their columns.
+      if (TABLE_RULE.test(raw)) points.pop()
+      else {
         const row = plainLine(tableRow(raw))
         if (row.length > 12) points.push(shorten(row, 200))
       }
