@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Output } from './output.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-const PAGE = at('web/dist/index.html')
+export const PAGE = at('web/dist/index.html')
 const VITE = at('node_modules/vite/bin/vite.js')
 const SOURCES = ['web', 'src/core', 'src/importers', 'src/client', 'package-lock.json']
 const WORDS_MAX = 6000

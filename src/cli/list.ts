@@ -11,9 +11,17 @@ export interface Listed {
 export const commands: readonly Listed[] = [
   { name: 'start', summary: 'Start the server and the dashboard', load: () => import('./commands/start.ts') },
   { name: 'import', summary: 'Record sessions from transcript files', load: () => import('./commands/import.ts') },
+  { name: 'status', summary: 'What is left, what runs, what waits', load: () => import('./commands/status.ts') },
   {
     name: 'brief',
     summary: 'Print the briefing of a transcript or a session',
     load: () => import('./commands/brief.ts'),
   },
+  { name: 'select', summary: 'Choose the account to work with now', load: () => import('./commands/select.ts') },
+  { name: 'rotate', summary: 'Hand a session over to the next account', load: () => import('./commands/rotate.ts') },
+  { name: 'export', summary: 'Write everything of a project', load: () => import('./commands/export.ts') },
+  { name: 'import-project', summary: 'Read an exported project', load: () => import('./commands/import-project.ts') },
+  { name: 'doctor', summary: 'Look whether everything is in order', load: () => import('./commands/doctor.ts') },
+  { name: 'db migrate', summary: 'Bring the database up to date', load: () => import('./commands/db-migrate.ts') },
+  { name: 'db seed', summary: 'Load demo data into an empty workspace', load: () => import('./commands/db-seed.ts') },
 ]

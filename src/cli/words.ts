@@ -33,3 +33,17 @@ export function gauge(ratio: number, cells = 12): string {
   const full = ratio <= 0 ? 0 : Math.max(1, Math.round(Math.min(1, ratio) * cells))
   return '█'.repeat(full) + '░'.repeat(cells - full)
 }
+
+export const clip = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`)
+
+/** A time of the wire, in the words of this machine's clock: `today at 17:30`, `tomorrow at 00:00`, `2026-12-01 at 00:00`. */
+export function clockTime(wire: string, now = new Date()): string {
+  const at = new Date(wire)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const clock = `${two(at.getHours())}:${two(at.getMinutes())}`
+  const midnight = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime()
+  const days = Math.round((midnight(at) - midnight(now)) / 86_400_000)
+  if (days === 0) return `today at ${clock}`
+  if (days === 1) return `tomorrow at ${clock}`
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} at ${clock}`
+}

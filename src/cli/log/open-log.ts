@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Importer } from '../../importers/importer.ts'
 import { recognise } from '../../importers/recognise.ts'
 import { Failure } from '../failure.ts'
+import { fileFailure } from './file-failure.ts'
 
 const HEAD_BYTES = 65_536
 const CHUNK_BYTES = 1_048_576
@@ -121,19 +122,4 @@ async function peek(
     yield* source
   }
   return { head: new TextDecoder().decode(start.subarray(0, HEAD_BYTES), { stream: true }), chunks: again() }
-}
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'is not there',
-  EACCES: 'may not be read by you',
-  EPERM: 'may not be read by you',
-  EISDIR: 'is a folder',
-  EMFILE: 'cannot be opened: too many files are open',
-}
-
-export function fileFailure(file: string, error: NodeJS.ErrnoException): Failure {
-  const code = error.code ?? ''
-  const reason =
-    REASONS[code] ?? (code.startsWith('Z_') ? 'is damaged: it cannot be unpacked' : `cannot be read: ${error.message}`)
-  return new Failure(`${file} ${reason}.`, { code: code === 'ENOENT' ? 'file-not-found' : 'file-unreadable' })
 }

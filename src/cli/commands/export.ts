@@ -1,0 +1,59 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { command, EXIT } from '../command.ts'
+import { Failure } from '../failure.ts'
+import { findProject } from '../nouns.ts'
+import { withWorkspace } from '../with-workspace.ts'
+import { bytes, count } from '../words.ts'
+
+export default command({
+  usage: '<project>',
+  args: { min: 1, max: 1 },
+  options: {
+    out: { type: 'text', value: 'FILE', about: 'Into this file in place of stdout' },
+    force: { type: 'flag', about: 'Also where the file is there already' },
+  },
+  examples: [
+    ['paas export Shop --out shop.json', 'Everything of a project in one file'],
+    ['paas export 3 | gzip > shop.json.gz', 'Packed'],
+  ],
+  notes: ['Accounts appear by name only: no e-mail address, no key. `paas import-project` reads it.'],
+  async run({ args: [said], values, out, env }) {
+    const { out: file, force } = values
+    if (file !== undefined && existsSync(file) && !force) {
+      throw new Failure(`${file} is there already.`, {
+        code: 'file-exists',
+        suggestion: 'Give another name, or --force to replace it.',
+      })
+    }
+    return withWorkspace(env, async client => {
+      const project = await findProject(client, said as string)
+      const data = await client.exportProject(project.id)
+      const { sessions, conversation } = data
+      if (file === undefined) {
+        out.answer({ data }, JSON.stringify(data))
+        return EXIT.done
+      }
+      const text = JSON.stringify(data)
+      writeWhole(file, text)
+      const told = `${project.name} → ${file}: ${count(sessions.length, 'session')}, ${count(conversation.length, 'turn')}, ${bytes(Buffer.byteLength(text))}`
+      out.answer(
+        { file: resolve(file), projectId: project.id, sessions: sessions.length, turns: conversation.length },
+        told,
+      )
+      return EXIT.done
+    })
+  },
+})
+
+/** The file is whole or it is not there. */
+function writeWhole(file: string, text: string): void {
+  const half = `${file}.${process.pid}.part`
+  try {
+    writeFileSync(half, text, { mode: 0o600 })
+    renameSync(half, file)
+  } catch (error) {
+    rmSync(half, { force: true })
+    throw new Failure(`${file} cannot be written: ${(error as Error).message}`, { code: 'file-unwritable' })
+  }
+}

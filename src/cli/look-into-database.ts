@@ -1,0 +1,52 @@
+/** Looks into a workspace's file from outside, reading only: for what must work where the workspace itself does not. */
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+
+/** 0 where there is no database yet. */
+export function readSchemaVersion(file: string): number {
+  if (!existsSync(file)) return 0
+  return look(file, db => {
+    const known = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'").get()
+    if (!known) return 0
+    return Number(db.prepare('SELECT coalesce(max(version), 0) AS version FROM schema_migrations').get()?.['version'])
+  })
+}
+
+/** @returns what SQLite finds wrong with the file; empty where nothing is. */
+export function quickCheck(file: string): string[] {
+  return look(file, db => {
+    const rows = db
+      .prepare('PRAGMA quick_check(10)')
+      .all()
+      .map(row => String(row['quick_check']))
+    return rows.filter(row => row !== 'ok')
+  })
+}
+
+export interface Drift {
+  readonly account_name: string
+  readonly balance: number
+  readonly sum: number
+}
+
+/**
+ * Accounts whose newest ledger balance is not the sum of their entries. The ledger's own room checks the same; this one
+ * trusts none of its code.
+ */
+export function findLedgerDrift(file: string): Drift[] {
+  const query = `SELECT a.account_name, newest.balance, sums.sum FROM accounts a
+    JOIN (SELECT account_id, sum(amount) AS sum, max(id) AS last FROM credit_ledger GROUP BY account_id) sums
+      ON sums.account_id = a.id
+    JOIN credit_ledger newest ON newest.id = sums.last
+    WHERE newest.balance <> sums.sum ORDER BY a.id`
+  return look(file, db => db.prepare(query).all() as unknown as Drift[])
+}
+
+function look<T>(file: string, work: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+  try {
+    return work(db)
+  } finally {
+    db.close()
+  }
+}
