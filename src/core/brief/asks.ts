@@ -89,6 +89,8 @@ const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410)}\n${t.slice(-21
 
 /** A request up to this long that holds a constraint is one; characters. */
 const RULE_MAX = 240
+/** What of it is kept however little room there is. */
+const RULE_KEPT = 150
 
 const LENGTHS = [360, 320, 280, 220, 170, 130, 100, 80]
 
@@ -96,6 +98,7 @@ interface Asked extends Ask {
   readonly flat: string
   /** How often it was typed in these words; `n` is the last time. */
   readonly times: number
+  readonly rule: boolean
 }
 
 /** Requests typed again in the same words are one, at the turn of the last. */
@@ -107,25 +110,38 @@ function distinct(asks: readonly Ask[]): Asked[] {
     const key = ask.re ? `${ask.re} ${line}` : line.toLowerCase()
     const known = byWords.get(key)
     byWords.delete(key)
-    byWords.set(key, { ...ask, flat: line, times: (known?.times ?? 0) + 1 })
+    byWords.set(key, { ...ask, flat: line, times: (known?.times ?? 0) + 1, rule: isRule(ask) })
   }
   return [...byWords.values()]
 }
 
+/** Short, and it rules something in or out: such a request is a constraint as it stands. */
+export function isRule(ask: Ask): boolean {
+  return ask.t.length <= RULE_MAX && isConstraint(flat(ask.t))
+}
+
 /**
  * One line for each distinct request within `room` tokens, in the order they were last made. All are shortened alike until
- * they fit; if even then they do not, the oldest but the first go.
+ * they fit, rules last; if even then they do not, the oldest leave, but not the first, the last or a rule while others remain.
  */
 export function askLines(asks: readonly Ask[], room: number): AskLine[] {
   const asked = distinct(asks)
   const first = asks[0] ? asked.findIndex(a => a.flat === flat(asks[0]!.t)) : -1
   if (first > 0) asked.unshift(...asked.splice(first, 1))
-  const reckoned = (max: number) => asked.reduce((sum, a) => sum + reckon(a, max), 0)
-  const max = LENGTHS.find(length => reckoned(length) <= room) ?? LENGTHS[LENGTHS.length - 1]!
-  const lines = asked.map(a => lineOf(a, max))
-  while (lines.length && cost(lines) > room) lines.splice(lines.length > 1 ? 1 : 0, 1)
+  const fits = (length: number) => asked.reduce((sum, a) => sum + reckon(a, lengthFor(a, length)), 0) <= room
+  const max = LENGTHS.find(fits) ?? LENGTHS[LENGTHS.length - 1]!
+  const lines = asked.map(a => lineOf(a, lengthFor(a, max)))
+  let spent = cost(lines)
+  while (lines.length && spent > room) {
+    const plain = lines.findIndex((l, i) => i > 0 && i < lines.length - 1 && !l.rule)
+    const [gone] = lines.splice(plain > 0 ? plain : lines.length > 2 ? 1 : 0, 1)
+    spent -= cost([gone!])
+  }
   return lines
 }
+
+/** A rule keeps its words where a plain request is cut. */
+const lengthFor = (ask: Asked, max: number) => (ask.rule ? Math.max(max, RULE_KEPT) : max)
 
 /** Tokens of a request cut to `max` characters, without cutting it. */
 function reckon(ask: Asked, max: number): number {
@@ -138,8 +154,7 @@ function lineOf(ask: Asked, max: number): AskLine {
   const said = ask.flat.length <= max ? ask.flat : abridge(ends(ask.t), max)
   const re = ask.re && max > 150 ? `(${shorten(ask.re, 110)}) ` : ''
   const again = ask.times > 1 ? ` (${ask.times} times)` : ''
-  const rule = ask.flat.length <= RULE_MAX && isConstraint(ask.flat)
-  return { n: ask.n, text: `${re}“${said}”${again}`, whole: said === ask.flat, rule }
+  return { n: ask.n, text: `${re}“${said}”${again}`, whole: said === ask.flat, rule: ask.rule }
 }
 
 const cost = (lines: readonly AskLine[]) => lines.reduce((sum, l) => sum + lineCost(l.text) + 2.5, 0)

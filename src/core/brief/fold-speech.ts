@@ -1,5 +1,6 @@
 /** Takes in what people and assistants say. */
 import type { TurnEvent } from '../transcript/event.ts'
+import { isRule } from './asks.ts'
 import {
   isCause,
   isConstraint,
@@ -22,12 +23,19 @@ import { remember } from './statements.ts'
 const ASK_HEAD = 1100
 const ASK_TAIL = 400
 const ASKS_KEPT = 120
+/** Requests at the beginning that are never forgotten, and at the end. */
+const FRAME = 10
 /** A request up to this long stands for itself; a longer one also gives its sentences. */
 export const ASK_SHORT = 320
 
 const INTERRUPTED = /^\[Request interrupted/
 const WRAPPED =
   /<(system-reminder|command-(?:name|message|args)|local-command-\w+|environment_context|user_instructions|ide_\w+)>[\s\S]*?<\/\1>/g
+
+function dropAsk(state: BriefState): void {
+  const plain = state.asks.findIndex((a, i) => i >= FRAME && !isRule(a))
+  state.asks.splice(plain >= 0 && plain < ASKS_KEPT - FRAME ? plain : FRAME, 1)
+}
 
 export function foldAsk(state: BriefState, text: string, n: number, re?: string): void {
   const clean = scrub(state, text.replace(WRAPPED, ' ')).trim()
@@ -36,8 +44,8 @@ export function foldAsk(state: BriefState, text: string, n: number, re?: string)
   const t = whole ? clean : `${clean.slice(0, ASK_HEAD).trimEnd()} … ${clean.slice(-ASK_TAIL).trimStart()}`
   const question = re ?? (clean.length < 60 ? state.said.question : '')
   state.asks.push({ t, n, ...(question ? { re: question } : {}), ...(whole ? {} : { cut: true }) })
-  // The first requests set the frame, the last ones govern; of a very long session the middle goes.
-  if (state.asks.length > ASKS_KEPT) state.asks.splice(20, 1)
+  // The first requests set the frame, the last ones govern, rules stay; of a very long session the middle goes.
+  if (state.asks.length > ASKS_KEPT) dropAsk(state)
   if (clean.length <= ASK_SHORT) return
   const body = clean.length > 9000 ? `${clean.slice(0, 6500)}\n${clean.slice(-2500)}` : clean
   for (const s of statementsOf(body, 90)) {
