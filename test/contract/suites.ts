@@ -4,6 +4,7 @@ import { badInputSuite } from './bad-input.suite.ts'
 import { briefSuite } from './brief.suite.ts'
 import { captureSuite } from './capture.suite.ts'
 import { creditsSuite } from './credits.suite.ts'
+import { demoSuite } from './demo.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
 import { rotationSuite } from './rotation.suite.ts'
 import { selectionSuite } from './selection.suite.ts'
@@ -19,5 +20,6 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   briefSuite(open)
   captureSuite(open)
   transferSuite(open)
+  demoSuite(open)
   badInputSuite(open)
 }

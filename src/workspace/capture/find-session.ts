@@ -5,7 +5,7 @@ import { createAccount, findAccountByName, getAccount } from '../accounts/index.
 import { tell } from '../activity/index.ts'
 import { createProject, findProjectByName, findProjectByPlace, getProject, retotalProject } from '../projects/index.ts'
 import { findSessionBySource, insertSession } from '../sessions/index.ts'
-import type { Captured } from './schema.ts'
+import type { Batch } from './schema.ts'
 
 export interface Place {
   readonly id: number
@@ -22,7 +22,7 @@ const ACCOUNT_OF_TOOL: Record<string, { name: string; platform: 'claude' | 'chat
 }
 const ANY_TOOL = { name: 'Imported chats', platform: 'other' } as const
 
-export function findOrOpenSession(call: Call, batch: Captured): Place {
+export function findOrOpenSession(call: Call, batch: Batch): Place {
   const found = findSessionBySource(call.sql, batch.tool, batch.session_key)
   if (found) return { ...found, known: true }
   const project_id = findOrCreateProject(call, batch)
@@ -43,7 +43,7 @@ export function findOrOpenSession(call: Call, batch: Captured): Place {
   return { id, project_id, account_id, known: false }
 }
 
-function findOrCreateProject(call: Call, { project, meta, file, tool }: Captured): number {
+function findOrCreateProject(call: Call, { project, meta, file, tool }: Batch): number {
   if (project && 'id' in project) return getProject(call.sql, project.id).id
   const place = project ? project.place : meta?.cwd
   const atPlace = place === undefined ? null : findProjectByPlace(call.sql, place)
@@ -53,7 +53,7 @@ function findOrCreateProject(call: Call, { project, meta, file, tool }: Captured
   return named ?? createProject(call, { name, place: place ?? null })
 }
 
-function findOrCreateAccount(call: Call, { account, tool }: Captured): number {
+function findOrCreateAccount(call: Call, { account, tool }: Batch): number {
   if (account && 'id' in account) return getAccount(call.sql, account.id).id
   const wanted = account ?? ACCOUNT_OF_TOOL[tool] ?? ANY_TOOL
   const found = findAccountByName(call.sql, wanted.name)

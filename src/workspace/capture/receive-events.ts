@@ -8,9 +8,9 @@ import { insertEvent, lastTurnNumber } from '../conversation/index.ts'
 import { touchFile } from '../files/index.ts'
 import { getSession, putUsage, updateSession } from '../sessions/index.ts'
 import { findOrOpenSession, type Place } from './find-session.ts'
-import type { Captured } from './schema.ts'
+import type { Batch } from './schema.ts'
 
-export function receiveEvents(call: Call, batch: Captured) {
+export function receiveEvents(call: Call, batch: Batch) {
   const { sql } = call
   const place = findOrOpenSession(call, batch)
   const added = recordTurns(call, place, batch.turns)
@@ -50,7 +50,7 @@ function recordTurns({ sql, now }: Call, place: Place, turns: readonly TurnEvent
 }
 
 /** What the session's own row tells: how long, on what, by which model. */
-function noteSession({ sql }: Call, place: Place, { meta, usage }: Captured, added: readonly Recorded[]): void {
+function noteSession({ sql }: Call, place: Place, { meta, usage }: Batch, added: readonly Recorded[]): void {
   const session = getSession(sql, place.id)
   const times = added.flatMap(({ event }) => (event.at === undefined ? [] : [event.at]))
   const startedAt = Math.min(Date.parse(session.started_at), ...times.slice(0, 1))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TurnEvent, UsageEvent } from '../../core/transcript/event.ts'
 import { id, name } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
 import { commandRun, fileTouch, kind, role } from '../conversation/index.ts'
@@ -64,7 +65,11 @@ export const captured = z.object({
   usage: z.array(usage).max(5000).default([]),
   last: z.boolean().optional().describe('The log ends here for now'),
 })
-export type Captured = z.output<typeof captured>
+/** As it comes over the wire, or from events that are already at hand. */
+export type Batch = Omit<z.output<typeof captured>, 'turns' | 'usage'> & {
+  readonly turns: readonly TurnEvent[]
+  readonly usage: readonly UsageEvent[]
+}
 
 export const receipt = z.object({
   session_id: id,

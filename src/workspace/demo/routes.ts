@@ -1,3 +1,16 @@
-import type { Route } from '../../http/route.ts'
+import { z } from 'zod'
+import { route } from '../../http/route.ts'
+import { loadDemo } from './load-demo.ts'
 
-export const demoRoutes: Route[] = []
+const count = z.number().int()
+
+export const demoRoutes = [
+  route({
+    method: 'POST',
+    path: '/api/demo',
+    summary: 'Fill an empty workspace with data worth looking at',
+    answer: z.object({ projects: count, accounts: count, sessions: count }),
+    status: 201,
+    run: call => loadDemo(call),
+  }),
+]

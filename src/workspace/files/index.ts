@@ -1,2 +1,3 @@
+export { changeFile, createFile } from './keep-files.ts'
 export { type File, importance } from './schema.ts'
-export { countFiles, listFilesByWeight, touchFile } from './store.ts'
+export { countFiles, findFileByPath, listFilesByWeight, touchFile } from './store.ts'

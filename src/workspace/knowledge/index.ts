@@ -1,1 +1,2 @@
+export { createKnowledge } from './keep-knowledge.ts'
 export { category } from './schema.ts'

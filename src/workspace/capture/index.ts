@@ -1,0 +1,1 @@
+export { receiveEvents } from './receive-events.ts'
