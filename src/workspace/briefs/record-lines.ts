@@ -25,6 +25,7 @@ export function recordLines(project: Project, session: Session, files: readonly 
     ...section('## 📝 Handoff notes', session.handoff_notes),
     ...fileSection(files),
     ...nextSteps(session),
+    '',
   ]
 }
 
