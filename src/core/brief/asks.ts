@@ -115,6 +115,9 @@ function distinct(asks: readonly Ask[]): Asked[] {
   return [...byWords.values()]
 }
 
+/** How many different requests there are. */
+export const countDistinct = (asks: readonly Ask[]) => distinct(asks).length
+
 /** Short, and it rules something in or out: such a request is a constraint as it stands. */
 export function isRule(ask: Ask): boolean {
   return ask.t.length <= RULE_MAX && isConstraint(flat(ask.t))

@@ -160,3 +160,19 @@ export function fill(board: Board, room: number, admits: (item: Weighed) => bool
   }
   return board.spent - before
 }
+
+/** Takes the least valuable chosen item out again; the first of a group leaves last. */
+export function dropWeakest(board: Board): void {
+  const chosen = board.items.filter(item => item.chosen)
+  let worst: Weighed | undefined
+  let worth = Infinity
+  for (const item of chosen) {
+    const { group, head, bonus } = item.fact
+    if (head && chosen.some(other => other !== item && other.fact.group === group)) continue
+    const value = (item.terms.reduce((sum, id) => sum + board.weights[id]!, 0) * bonus) / item.cost
+    if (value >= worth) continue
+    worst = item
+    worth = value
+  }
+  if (worst) worst.chosen = false
+}

@@ -1,39 +1,14 @@
 /** Writes the brief of a session under a budget, and says what was left out. */
-import { askLines } from './asks.ts'
-import { type Board, cover, fill, gainOf, openBoard, type Weighed } from './choose.ts'
+import { redact } from '../redact/index.ts'
+import { type Board, cover, dropWeakest, fill, openBoard } from './choose.ts'
 import { factsOf } from './facts.ts'
+import { fitPreamble, fixedParts } from './fixed.ts'
 import { type Block, headingOf, layOut, receiverNote } from './layout.ts'
-import { scrub } from './scrub.ts'
+import { reportOf } from './report.ts'
+import type { Brief, BriefRequest } from './request.ts'
 import { shorten } from './sentences.ts'
 import type { BriefState } from './state.ts'
 import { countTokens, lineCost } from './tokens.ts'
-
-export interface BriefRequest {
-  /** 200..20000, never exceeded. */
-  budgetTokens?: number
-  /** In place of a budget: at most 25, 15 or 5 lines of key points. */
-  level?: 'low' | 'medium' | 'high'
-  /** First line, always kept. */
-  title?: string
-  /** Markdown lines that follow the title; shortened where the budget is small. */
-  preamble?: string[]
-  target?: 'claude' | 'chatgpt' | 'gemini' | 'genspark' | 'plain'
-}
-
-export interface BriefReport {
-  tokens: number
-  budgetTokens: number
-  kept: Record<string, number>
-  dropped: Record<string, number>
-  /** 0..1: the share by weight of all names and words that facts could have told. */
-  coverage: number
-  largestDropped: { kind: string; text: string; turn: number }[]
-}
-
-export interface Brief {
-  markdown: string
-  report: BriefReport
-}
 
 const LEVEL_LINES = { low: 25, medium: 15, high: 5 }
 const DEFAULT_BUDGET = 2000
@@ -66,6 +41,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
     state: [],
     next: [],
     chosen: [],
+    shortened: 0,
   }
   let room = budget - 1
   const spend = (text: string) => {
@@ -74,14 +50,11 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   }
   block.title = spend(
     shorten(
-      request.title?.trim() || `# Handoff${state.title ? `: ${state.title}` : ''}`,
+      redact(request.title?.trim() ?? '').text || `# Handoff${state.title ? `: ${state.title}` : ''}`,
       Math.max(40, Math.floor(budget * 1.2)),
     ),
   )
-  block.preamble = fitPreamble(
-    (request.preamble ?? []).map(l => scrub(state, l)),
-    budget * 0.35,
-  )
+  block.preamble = fitPreamble(request.preamble ?? [], budget * 0.35)
   for (const line of block.preamble) spend(line)
   const note = receiverNote(request.target ?? 'plain', budget)
   if (note && lineCost(note) < room * 0.3) block.note = spend(note)
@@ -112,11 +85,12 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   }
   // Estimates of joined lines may be a few tokens short: the least valuable facts leave until it fits.
   while (costOf(markdown) > budget && block.chosen.length) {
-    dropWeakest(board, block)
+    dropWeakest(board)
+    block.chosen = board.items.filter(item => item.chosen)
     markdown = layOut(block)
   }
   while (countTokens(markdown) > budget) markdown = markdown.slice(0, Math.floor(markdown.length * 0.97))
-  return { markdown, report: reportOf(board, markdown, budget, block) }
+  return { markdown, report: reportOf(state, board, markdown, budget, block) }
 }
 
 function laid(board: Board, block: Block): string {
@@ -133,111 +107,4 @@ function headingCost(room: number): number {
     room * 0.2,
     all.reduce((sum, s) => sum + lineCost(headingOf(s)) + 0.25, 0),
   )
-}
-
-function fitPreamble(preamble: readonly string[], room: number): string[] {
-  const all = preamble.flatMap(l => l.split('\n'))
-  for (const max of [2000, 800, 400, 240, 160, 100, 70]) {
-    const cut = all.map(l => shorten(l, max))
-    if (cut.reduce((sum, l) => sum + lineCost(l), 0) <= room) return cut
-  }
-  const out: string[] = []
-  let left = room
-  for (const line of all.map(l => shorten(l, 70))) {
-    left -= lineCost(line)
-    if (left < 0) break
-    out.push(line)
-  }
-  return out
-}
-
-/** The requests, the plan and the next step: they stand in every brief, as large as it allows. */
-function fixedParts(state: BriefState, block: Block, room: number, lines: number | undefined): void {
-  const asks = state.asks
-  const share = asks.length > 1 ? 0.36 : 0.3
-  let told = askLines(asks, room * share)
-  if (lines !== undefined) told = [...told.slice(0, 1), ...told.slice(1).slice(-Math.max(1, Math.floor(lines / 4)))]
-  const last = told[told.length - 1]
-  const tag = (text: string, n: number) => `- ${text} [t${n}]`
-  const before = told.slice(0, told.length > 1 ? -1 : undefined)
-  // The first request is the goal even where it rules something out.
-  block.asks = before.filter((a, i) => i === 0 || !a.rule).map(a => tag(a.text, a.n))
-  block.rules = before.filter((a, i) => i > 0 && a.rule).map(a => tag(a.text, a.n))
-  if (last && told.length > 1) block.next.push(`- The last request: ${last.text} [t${last.n}]`)
-  const where = [
-    state.branch && `branch \`${state.branch}\``,
-    state.commit && `commit \`${state.commit}\``,
-    state.cwd && `folder \`${state.cwd}\``,
-  ].filter(Boolean)
-  if (where.length && room > 400) block.state.push(`- The work stands on ${where.join(', ')}`)
-  if (lines === 5) {
-    block.state = []
-    return
-  }
-  const count = lines ? Math.max(1, Math.floor(lines / 8)) : Math.max(1, Math.floor(room / 200))
-  const openItems = state.plan.filter(p => p.state !== 'done')
-  if (openItems.length)
-    for (const p of openItems.slice(0, count))
-      block.next.push(tag(`${p.state === 'doing' ? 'In hand' : 'Then'}: ${p.text}`, state.planAt))
-  const done = state.plan.filter(p => p.state === 'done')
-  if (done.length && room > 600)
-    block.state.push(
-      tag(shorten(`Done of the plan: ${done.map(p => p.text).join(' · ')}`, Math.min(700, room / 3)), state.planAt),
-    )
-  if (state.said.text && room > 300)
-    block.next.push(
-      tag(
-        `The assistant's last words: “${shorten(state.said.text, Math.min(500, Math.floor(room / 3)))}”`,
-        state.said.n,
-      ),
-    )
-}
-
-function dropWeakest(board: Board, block: Block): void {
-  let worst = -1
-  let worth = Infinity
-  block.chosen.forEach((item, i) => {
-    const group = item.fact.group
-    if (item.fact.head && block.chosen.some(o => o !== item && o.fact.group === group)) return
-    const total = item.terms.reduce((sum, id) => sum + board.weights[id]!, 0) * item.fact.bonus
-    if (total / item.cost < worth) {
-      worst = i
-      worth = total / item.cost
-    }
-  })
-  block.chosen[worst]!.chosen = false
-  block.chosen = block.chosen.filter((_, i) => i !== worst)
-}
-
-function reportOf(board: Board, markdown: string, budget: number, block: Block): BriefReport {
-  const kept: Record<string, number> = {}
-  const dropped: Record<string, number> = {}
-  const left: Weighed[] = []
-  for (const item of board.items) {
-    const into = item.chosen ? kept : dropped
-    into[item.fact.kind] = (into[item.fact.kind] ?? 0) + 1
-    if (!item.chosen) left.push(item)
-  }
-  const requests =
-    block.asks.length + block.rules.length + block.next.filter(l => l.startsWith('- The last request')).length
-  if (requests) kept['requests'] = requests
-  let all = 0
-  let have = 0
-  board.weights.forEach((w, id) => {
-    all += w
-    if (board.covered[id]) have += w
-  })
-  const largest = left
-    .map(item => ({ item, gain: gainOf(board, item) }))
-    .sort((a, b) => b.gain - a.gain)
-    .slice(0, 10)
-    .filter(x => x.gain > 0)
-  return {
-    tokens: countTokens(markdown),
-    budgetTokens: budget,
-    kept,
-    dropped,
-    coverage: all > 0 ? Math.round((have / all) * 1000) / 1000 : 1,
-    largestDropped: largest.map(({ item }) => ({ kind: item.fact.kind, text: item.fact.text, turn: item.fact.turn })),
-  }
 }

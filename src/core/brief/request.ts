@@ -1,0 +1,32 @@
+/** What a brief is asked for with, and what comes back. */
+
+export interface BriefRequest {
+  /** 200..20000, never exceeded. */
+  budgetTokens?: number
+  /** In place of a budget: at most 25, 15 or 5 lines of key points. */
+  level?: 'low' | 'medium' | 'high'
+  /** First line, always kept. */
+  title?: string
+  /** Markdown lines that follow the title; shortened where the budget is small. */
+  preamble?: string[]
+  target?: 'claude' | 'chatgpt' | 'gemini' | 'genspark' | 'plain'
+}
+
+export interface BriefReport {
+  tokens: number
+  budgetTokens: number
+  kept: Record<string, number>
+  dropped: Record<string, number>
+  /** Requests that stand in the brief in fewer words than they were made. */
+  shortened?: number
+  /** Secrets taken out of the whole session. */
+  redacted?: number
+  /** 0..1: the share by weight of all names and words that facts could have told. */
+  coverage: number
+  largestDropped: { kind: string; text: string; turn: number }[]
+}
+
+export interface Brief {
+  markdown: string
+  report: BriefReport
+}
