@@ -21,6 +21,11 @@ export const commands: readonly Listed[] = [
   { name: 'rotate', summary: 'Hand a session over to the next account', load: () => import('./commands/rotate.ts') },
   { name: 'export', summary: 'Write everything of a project', load: () => import('./commands/export.ts') },
   { name: 'import-project', summary: 'Read an exported project', load: () => import('./commands/import-project.ts') },
+  {
+    name: 'demo',
+    summary: 'Show the whole job in a terminal, leaving nothing behind',
+    load: () => import('./commands/demo.ts'),
+  },
   { name: 'doctor', summary: 'Look whether everything is in order', load: () => import('./commands/doctor.ts') },
   { name: 'db migrate', summary: 'Bring the database up to date', load: () => import('./commands/db-migrate.ts') },
   { name: 'db seed', summary: 'Load demo data into an empty workspace', load: () => import('./commands/db-seed.ts') },
