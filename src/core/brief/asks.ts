@@ -115,9 +115,6 @@ function distinct(asks: readonly Ask[]): Asked[] {
   return [...byWords.values()]
 }
 
-/** How many different requests there are. */
-export const countDistinct = (asks: readonly Ask[]) => distinct(asks).length
-
 /** Short, and it rules something in or out: such a request is a constraint as it stands. */
 export function isRule(ask: Ask): boolean {
   return ask.t.length <= RULE_MAX && isConstraint(flat(ask.t))
@@ -127,9 +124,10 @@ export function isRule(ask: Ask): boolean {
  * One line for each distinct request within `room` tokens, in the order they were last made. All are shortened alike until
  * they fit, rules last; if even then they do not, the oldest leave, but not the first, the last or a rule while others remain.
  */
-export function askLines(asks: readonly Ask[], room: number): AskLine[] {
+export function askLines(asks: readonly Ask[], room: number): { lines: AskLine[]; different: number } {
   const asked = distinct(asks)
-  const first = asks[0] ? asked.findIndex(a => a.flat === flat(asks[0]!.t)) : -1
+  const goal = asks[0] ? flat(asks[0].t) : ''
+  const first = asked.findIndex(a => a.flat === goal)
   if (first > 0) asked.unshift(...asked.splice(first, 1))
   const fits = (length: number) => asked.reduce((sum, a) => sum + reckon(a, lengthFor(a, length)), 0) <= room
   const max = LENGTHS.find(fits) ?? LENGTHS[LENGTHS.length - 1]!
@@ -140,7 +138,7 @@ export function askLines(asks: readonly Ask[], room: number): AskLine[] {
     const [gone] = lines.splice(plain > 0 ? plain : lines.length > 2 ? 1 : 0, 1)
     spent -= cost([gone!])
   }
-  return lines
+  return { lines, different: asked.length }
 }
 
 /** A rule keeps its words where a plain request is cut. */

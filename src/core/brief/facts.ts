@@ -101,7 +101,7 @@ function statementFacts(state: BriefState): Fact[] {
 }
 
 /** Files that a brief may tell of: those most worked on. */
-const FILES_TOLD = 70
+const FILES_TOLD = 50
 
 function fileFacts(state: BriefState, weigh: Weigh): Fact[] {
   const out: Fact[] = []
@@ -144,9 +144,15 @@ const TOKENS_PER_NAME = 9
 
 function weigher(state: BriefState, budgetTokens: number): Weigh {
   const { names } = indexOf(state)
+  const known = new Map<string, number>()
   const of = (name: string) => {
-    const use = names.get(name.toLowerCase())
-    return use ? nameWeight(use, state.turns) : 0
+    let weight = known.get(name)
+    if (weight === undefined) {
+      const use = names.get(name.toLowerCase())
+      weight = use ? nameWeight(use, state.turns) : 0
+      known.set(name, weight)
+    }
+    return weight
   }
   const ranked = state.names.map(use => nameWeight(use, state.turns)).sort((a, b) => b - a)
   return { of, least: ranked[Math.floor(budgetTokens / TOKENS_PER_NAME)] ?? 0 }

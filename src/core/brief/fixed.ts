@@ -27,7 +27,9 @@ export function fitPreamble(preamble: readonly string[], room: number): string[]
 export function fixedParts(state: BriefState, block: Block, room: number, lines: number | undefined): void {
   const asks = state.asks
   const share = asks.length > 1 ? 0.36 : 0.3
-  let told = askLines(asks, room * share)
+  const { lines: all, different } = askLines(asks, room * share)
+  let told = all
+  block.requests = different
   block.shortened = told.filter(a => !a.whole).length
   if (lines !== undefined) told = [...told.slice(0, 1), ...told.slice(1).slice(-Math.max(1, Math.floor(lines / 4)))]
   const last = told[told.length - 1]

@@ -15,6 +15,8 @@ export interface Block {
   chosen: Weighed[]
   /** Requests told in fewer words than they were made. */
   shortened: number
+  /** Different requests that were made. */
+  requests: number
 }
 
 const HEADINGS: Record<Section, string> = {

@@ -42,6 +42,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
     next: [],
     chosen: [],
     shortened: 0,
+    requests: 0,
   }
   let room = budget - 1
   const spend = (text: string) => {

@@ -1,5 +1,4 @@
 /** Says what a brief holds and what it left out. */
-import { countDistinct } from './asks.ts'
 import { type Board, gainOf, type Weighed } from './choose.ts'
 import type { Block } from './layout.ts'
 import type { BriefReport } from './request.ts'
@@ -19,7 +18,7 @@ export function reportOf(state: BriefState, board: Board, markdown: string, budg
   const requests =
     block.asks.length + block.rules.length + block.next.filter(l => l.startsWith('- The last request')).length
   if (requests) kept['requests'] = requests
-  const unsaid = countDistinct(state.asks) - requests
+  const unsaid = block.requests - requests
   if (unsaid > 0) dropped['requests'] = unsaid
   let all = 0
   let have = 0

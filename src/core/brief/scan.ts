@@ -161,9 +161,11 @@ export function scan(text: string, found: Found, from = 0, to = text.length, wor
   }
 }
 
+const distinct = (keys: string[]) => (keys.length < 2 ? keys : [...new Set(keys)])
+
 /** The distinct names and words of a short text. */
 export function termsOf(text: string): Found {
   const found: Found = { names: [], words: [] }
   scan(text, found)
-  return { names: [...new Set(found.names)], words: [...new Set(found.words)] }
+  return { names: distinct(found.names), words: distinct(found.words) }
 }
