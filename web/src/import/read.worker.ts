@@ -10,7 +10,7 @@ const HEAD_CHARS = 64 * 1024
 const SKIPS_SHOWN = 50
 
 const say = (news: ImportNews) => postMessage(news)
-const client = createClient({ fetch: request => fetch(request), origin: self.location.origin })
+const client = createClient({ fetch: (...ask) => fetch(...ask), origin: self.location.origin })
 
 self.onmessage = async (message: MessageEvent<ImportAsk>) => {
   try {
