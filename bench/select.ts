@@ -1,0 +1,90 @@
+/** Choosing the best of 100,000 accounts: inside the process, and over HTTP against a bare route. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { databasePath } from '../src/runtimes/node/data-folder.ts'
+import { openSql } from '../src/runtimes/node/sql.ts'
+import { chooseAccount } from '../src/workspace/accounts/index.ts'
+import { startChild } from './child.ts'
+import { countPerSecond, type Target } from './load.ts'
+import { type Figure, inFolder, median, quantile, runAlone } from './measure.ts'
+import { SKILLS, writePool } from './pool.ts'
+
+const SIZE = { accounts: 100_000, leases: 1000 }
+const CHOICES = 2000
+const ROUNDS = 7
+const ROUND_MS = 1500
+
+function chooseInside(path: string): Figure[] {
+  const sql = openSql(path)
+  const wishes = {
+    'none asked for': () => undefined,
+    'a skill asked for': (i: number) => SKILLS[i % SKILLS.length],
+    'a skill nobody has': (i: number) => `skill ${i}`,
+  }
+  const times = new Map<string, number[]>(Object.keys(wishes).map(name => [name, []]))
+  for (let i = 0; i < CHOICES; i++) {
+    for (const [name, wish] of Object.entries(wishes)) {
+      const specialization = wish(i)
+      const start = performance.now()
+      const choice = chooseAccount(sql, { specialization, minCredits: 50 }, Date.now())
+      times.get(name)?.push(performance.now() - start)
+      if (choice.kind === 'none') throw new Error('nothing was chosen')
+    }
+  }
+  sql.close()
+  return [...times].map(([name, ms]) => ({
+    name: `select-best among 100,000 accounts, ${name}`,
+    measured: median(ms),
+    unit: 'ms',
+    goal: { atMost: 1 },
+    note: `median of ${CHOICES}, p99 ${quantile(ms, 0.99).toPrecision(2)} ms`,
+  }))
+}
+
+async function compareRoutes(ours: string, bare: string): Promise<Figure[]> {
+  const paas = await startChild('./serve-paas.ts', ours)
+  const plain = await startChild('./serve-bare.ts', bare)
+  const targets: Record<string, Target> = {
+    ours: {
+      port: paas.port,
+      method: 'POST',
+      path: '/api/private/select-best-account',
+      body: { specialization: 'backend' },
+    },
+    get: { port: plain.port, method: 'GET', path: '/bare' },
+    post: { port: plain.port, method: 'POST', path: '/bare', body: { specialization: 'backend' } },
+  }
+  const rates: Record<string, number[]> = { ours: [], get: [], post: [] }
+  try {
+    for (const target of Object.values(targets)) await countPerSecond(target, 1000)
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [name, target] of Object.entries(targets)) {
+        rates[name]?.push(await countPerSecond(target, ROUND_MS))
+      }
+    }
+  } finally {
+    await paas.stop()
+    await plain.stop()
+  }
+  const ratio = (name: string) => median((rates.ours ?? []).map((rate, i) => (100 * rate) / (rates[name]?.[i] ?? 0)))
+  const note = `medians of ${ROUNDS} alternating rounds, 32 connections`
+  const perSecond = (name: string) => ({ measured: median(rates[name] ?? []), unit: 'req/s', note })
+  return [
+    { name: 'POST select-best-account', ...perSecond('ours') },
+    { name: 'bare Hono GET, one prepared SELECT', ...perSecond('get') },
+    { name: 'bare Hono POST with a JSON body, one prepared SELECT', ...perSecond('post') },
+    { name: 'select route against the bare GET', measured: ratio('get'), unit: '%', goal: { atLeast: 50 } },
+    { name: 'select route against the bare POST', measured: ratio('post'), unit: '%', goal: { atLeast: 50 } },
+  ]
+}
+
+await runAlone(import.meta.url, () =>
+  inFolder(async root => {
+    const folders = ['ours', 'bare'].map(name => join(root, name)) as [string, string]
+    for (const folder of folders) {
+      mkdirSync(join(folder, 'workspaces'), { recursive: true })
+      writePool(databasePath(folder), SIZE)
+    }
+    return [...chooseInside(databasePath(folders[0])), ...(await compareRoutes(...folders))]
+  }),
+)
