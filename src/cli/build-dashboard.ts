@@ -8,7 +8,7 @@ import type { Output } from './output.ts'
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 export const PAGE = at('web/dist/index.html')
 const VITE = at('node_modules/vite/bin/vite.js')
-const SOURCES = ['web', 'src/core', 'src/importers', 'src/client', 'package-lock.json']
+const SOURCES = ['web', 'src/core', 'src/importers', 'src/client']
 const WORDS_MAX = 6000
 
 export async function buildDashboard(out: Output): Promise<void> {

@@ -1,5 +1,5 @@
 /** What a command is: its words, its options as values, and what it does with them. */
-import type { Output } from './output.ts'
+import type { Output, Stream } from './output.ts'
 
 export interface Option {
   readonly type: 'text' | 'integer' | 'flag'
@@ -29,7 +29,18 @@ export interface Call<O extends Options> {
   readonly values: Values<O>
   readonly out: Output
   readonly env: NodeJS.ProcessEnv
+  /** Runs another command line. */
+  readonly run: Run
 }
+
+/** What a command line meets: its variables and where its words go. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv
+  readonly stdout: Stream
+  readonly stderr: Stream
+}
+
+export type Run = (words: readonly string[], surroundings: Surroundings) => Promise<Exit>
 
 export interface Command<O extends Options = Options> {
   /** What stands after the name: `<file…>`. */

@@ -1,6 +1,6 @@
 /** Records one transcript file in a workspace, or only reads it. */
 import { basename, resolve } from 'node:path'
-import { type Client, openRecorder, type Recorded, type RecorderParts } from '../client/index.ts'
+import { type Client, openRecorder, type Recorded, type Recorder, type RecorderParts } from '../client/index.ts'
 import { openLog } from './log/open-log.ts'
 import { showProgress } from './log/progress.ts'
 import { readLog } from './log/read-log.ts'
@@ -34,9 +34,7 @@ export async function importFile(file: string, { client, out, project, account }
     const progress = showProgress(out, log, basename(file))
     const { lines, cutLine } = await readLog(log, recorder.push, () => {
       progress()
-      if (!recorder.isFull()) return undefined
-      keepHeapSmall()
-      return recorder.send()
+      return recorder.isFull() ? drain(recorder) : undefined
     })
     const recorded = await recorder.finish()
     const ms = Math.round(performance.now() - from)
@@ -45,6 +43,11 @@ export async function importFile(file: string, { client, out, project, account }
     out.progress(null)
     log.close()
   }
+}
+
+async function drain(recorder: Recorder): Promise<void> {
+  keepHeapSmall()
+  while (recorder.isFull()) await recorder.send()
 }
 
 const NOWHERE = { session_id: 0, project_id: 0, account_id: 0, turns_known: 0, usage_added: 0 }

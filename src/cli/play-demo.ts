@@ -2,16 +2,15 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Client } from '../client/index.ts'
-import { EXIT, type Exit } from './command.ts'
+import { EXIT, type Exit, type Run } from './command.ts'
 import { Failure } from './failure.ts'
 import type { Output, Stream } from './output.ts'
-import { run } from './run.ts'
 import { withWorkspace } from './with-workspace.ts'
 
 const SESSION = fileURLToPath(new URL('../../demo/session.jsonl', import.meta.url))
 const API = 'http://localhost:3000/api'
 
-export async function playDemo(env: NodeJS.ProcessEnv, out: Output): Promise<Exit> {
+export async function playDemo(env: NodeJS.ProcessEnv, out: Output, run: Run): Promise<Exit> {
   const { bold, dim } = out.style
   const step = (title: string, line: string) => out.say(`\n${bold(title)}\n${dim('$')} ${line}`)
   const type = async (title: string, ...words: string[]) => {

@@ -1,18 +1,12 @@
 /** Runs one command line: finds the command, reads its words, renders what goes wrong. */
 import { readFileSync } from 'node:fs'
-import { EXIT, type Exit } from './command.ts'
+import { EXIT, type Exit, type Surroundings } from './command.ts'
 import { Failure, toFailure } from './failure.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { commands, type Listed } from './list.ts'
 import { nearest } from './nearest.ts'
-import { openOutput, type Stream } from './output.ts'
+import { openOutput } from './output.ts'
 import { readWords } from './read-words.ts'
-
-export interface Surroundings {
-  readonly env: NodeJS.ProcessEnv
-  readonly stdout: Stream
-  readonly stderr: Stream
-}
 
 export async function run(words: readonly string[], { env, stdout, stderr }: Surroundings): Promise<Exit> {
   const dashes = words.indexOf('--')
@@ -43,7 +37,7 @@ export async function run(words: readonly string[], { env, stdout, stderr }: Sur
         suggestion: usage,
       })
     }
-    return await command.run({ args, values, out, env })
+    return await command.run({ args, values, out, env, run })
   } catch (error) {
     const { message, suggestion, code, exit, more } = toFailure(error)
     out.notice(`error: ${message}${suggestion ? `\n→ ${suggestion}` : ''}`)

@@ -1,4 +1,3 @@
 /** The workspace's API, for programs. */
-export { ApiError } from './api-error.ts'
 export * from './client.ts'
 export { openRecorder, type Recorded, type Recorder, type RecorderParts } from './record-session.ts'
