@@ -5,8 +5,11 @@ import type { BriefState } from './state.ts'
 import { lineCost } from './tokens.ts'
 import { indexOf, nameWeight, wordWeight } from './vocabulary.ts'
 
-/** What a word is worth beside a name. */
-const WORD_SHARE = 0.36
+/** What a word is worth beside a name: less in a small brief, which has room for little more than what things are called. */
+export function wordShare(budgetTokens: number): number {
+  return Math.min(0.42, 0.27 + budgetTokens / 15_000)
+}
+
 /** Long lines are not favoured for being long, nor short ones for being short. */
 const COST_POWER = 0.95
 /** ` [t123]` and the bullet before a line. */
@@ -29,6 +32,7 @@ export interface Board {
   readonly items: Weighed[]
   readonly heads: Map<string, Weighed>
   spent: number
+  readonly wordShare: number
 }
 
 /** Share of a line's names that its words carry: a name for every two plain words, and one more. */
@@ -38,7 +42,7 @@ function creditOf(text: string, names: number): number {
   return 0.7 + 0.3 * Math.min(1, (Math.floor(plain / 2) + 1) / names)
 }
 
-export function openBoard(state: BriefState, facts: readonly Fact[]): Board {
+export function openBoard(state: BriefState, facts: readonly Fact[], share: number): Board {
   const board: Board = {
     weights: [],
     covered: [],
@@ -47,6 +51,7 @@ export function openBoard(state: BriefState, facts: readonly Fact[]): Board {
     items: [],
     heads: new Map(),
     spent: 0,
+    wordShare: share,
   }
   for (const fact of facts) {
     const item = weigh(state, board, fact)
@@ -85,7 +90,7 @@ function termIds(state: BriefState, board: Board, found: Found): number[] {
     let id = board.words.get(word)
     if (id === undefined) {
       const use = index.words.get(word)
-      id = use ? newTerm(board, wordWeight(use, state.turns) * WORD_SHARE) : -1
+      id = use ? newTerm(board, wordWeight(use, state.turns) * board.wordShare) : -1
       board.words.set(word, id)
     }
     if (id >= 0) terms.push(id)

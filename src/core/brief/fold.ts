@@ -10,9 +10,9 @@ import type { BriefState } from './state.ts'
 import { countTerms, type Voice } from './vocabulary.ts'
 
 /** How much of a turn is looked at for names, at its beginning and its end; characters. */
-const LOOK: Record<Voice, [number, number]> = { speech: [24_000, 8000], call: [12_000, 4000], result: [8000, 2000] }
+const LOOK: Record<Voice, [number, number]> = { speech: [24_000, 8000], call: [8000, 3000], result: [5000, 1500] }
 /** Of a tool's output the words of its beginning are counted, its names all along. */
-const RESULT_WORDS = 2500
+const RESULT_WORDS = 1500
 
 function count(state: BriefState, text: string, voice: Voice): void {
   const [head, tail] = LOOK[voice]

@@ -9,6 +9,8 @@ import { countTerms } from './vocabulary.ts'
 
 /** Lines judged at most; of a longer text, the longest lines are left out first. */
 const JUDGED = 6000
+/** Lines of prose are told apart by their words as much as by the names in them. */
+const LINE_WORDS = 0.6
 /** What rules, decides or is open comes before what merely tells, up to this share of a token budget. */
 const RULES_SHARE = 0.7
 
@@ -41,7 +43,7 @@ export function chooseLines(text: string, limit: { lines: number } | { tokens: n
       firm: rule,
     }
   })
-  const board = openBoard(state, facts)
+  const board = openBoard(state, facts, LINE_WORDS)
   cover(state, board, '')
   if ('lines' in limit) fill(board, Infinity, () => true, Math.max(0, Math.floor(limit.lines)))
   else {

@@ -1,6 +1,6 @@
 /** Writes the brief of a session under a budget, and says what was left out. */
 import { redact } from '../redact/index.ts'
-import { type Board, cover, dropWeakest, fill, openBoard } from './choose.ts'
+import { type Board, cover, dropWeakest, fill, openBoard, wordShare } from './choose.ts'
 import { factsOf } from './facts.ts'
 import { fitPreamble, fixedParts } from './fixed.ts'
 import { type Block, headingOf, layOut, receiverNote } from './layout.ts'
@@ -60,7 +60,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   const note = receiverNote(request.target ?? 'plain', budget)
   if (note && lineCost(note) < room * 0.3) block.note = spend(note)
 
-  const board = openBoard(state, factsOf(state, budget))
+  const board = openBoard(state, factsOf(state, budget), wordShare(budget))
   const before = room
   fixedParts(state, block, room, lines)
   for (const line of [...block.asks, ...block.rules, ...block.state, ...block.next]) {
