@@ -21,6 +21,8 @@ const flat = (text: string) =>
 
 /** From this many characters on, an abridged request is made of its clauses. */
 const PIECES_FROM = 100
+/** A request up to this long is an answer; characters. */
+const BARE = 14
 
 /** The clauses of a text that bring most new words per character, in their order, within `max` characters. */
 export function abridge(text: string, max: number): string {
@@ -131,7 +133,10 @@ export function askLines(asks: readonly Ask[], room: number): { lines: AskLine[]
   if (first > 0) asked.unshift(...asked.splice(first, 1))
   const fits = (length: number) => asked.reduce((sum, a) => sum + reckon(a, lengthFor(a, length)), 0) <= room
   const max = LENGTHS.find(fits) ?? LENGTHS[LENGTHS.length - 1]!
-  const lines = asked.map(a => lineOf(a, lengthFor(a, max)))
+  // Where there is room for beginnings only, a bare `yes` says nothing without its question.
+  const told =
+    max <= PIECES_FROM ? asked.filter((a, i) => i === 0 || i === asked.length - 1 || a.flat.length > BARE) : asked
+  const lines = told.map(a => lineOf(a, lengthFor(a, max)))
   let spent = cost(lines)
   while (lines.length && spent > room) {
     const plain = lines.findIndex((l, i) => i > 0 && i < lines.length - 1 && !l.rule)

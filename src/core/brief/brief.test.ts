@@ -192,3 +192,26 @@ test('the same state gives the same brief, before and after storage', () => {
   expect(stored).toEqual(state)
   expect(renderBrief(stored, { budgetTokens: 900 })).toEqual(renderBrief(state, { budgetTokens: 900 }))
 })
+
+test('a patch is told in words wherever its tool keeps it', () => {
+  const patch =
+    '*** Begin Patch\n*** Update File: src/tide.ts\n@@\n function readTide() {\n-  return oldGauge\n+  // Gauges answer late in winter\n+  return gaugeWithRetry(3)\n }\n*** End Patch'
+  const { markdown } = renderBrief(
+    sessionOf([
+      person('Make the gauge robust'),
+      {
+        role: 'assistant',
+        kind: 'tool_call',
+        text: `shell\napply_patch\n${patch}`,
+        tool: { name: 'shell', callId: 'c1', input: { command: ['apply_patch', patch] } },
+        command: { line: `apply_patch ${patch}` },
+        files: [{ path: 'src/tide.ts', touch: 'edited' }],
+      },
+    ]),
+    { budgetTokens: 900 },
+  )
+  expect(section(markdown, 'Files')).toMatch(
+    /`src\/tide\.ts` was edited once\..*`gaugeWithRetry`.*Gauges answer late in winter|Gauges answer late in winter.*`gaugeWithRetry`/,
+  )
+  expect(section(markdown, 'Commands')).toBe('')
+})

@@ -100,6 +100,10 @@ export function splitPatch(patch: string): { path: string; before: string; after
     if (!file || head || line.startsWith('---')) continue
     if (line.startsWith('+')) file.after.push(line.slice(1))
     else if (line.startsWith('-')) file.before.push(line.slice(1))
+    else if (line.startsWith(' ')) {
+      file.before.push(line.slice(1))
+      file.after.push(line.slice(1))
+    }
   }
   return out.map(f => ({ path: f.path, before: f.before.join('\n'), after: f.after.join('\n') }))
 }

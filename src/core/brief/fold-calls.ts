@@ -21,6 +21,8 @@ export function commandKey(line: string): string {
   return shorten(first.replace(/\s+/g, ' ').trim(), LINE_MAX)
 }
 
+const PATCH = '*** Begin Patch'
+
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** The message of a `git commit`, however it was quoted. */
@@ -62,7 +64,7 @@ function foldEdits(state: BriefState, turn: TurnEvent, input: Readonly<Record<st
     if (touch.touch === 'created') file.created = true
   }
   const touched = (turn.files ?? []).filter(f => f.touch !== 'read')
-  const patch = textOf(input['patch']) || textOf(input['input']) || textOf(input['diff'])
+  const patch = patchOf(turn, input)
   const changed = patch.includes('\n')
     ? splitPatch(patch)
     : pairsOf(input).map(([before, after]) => ({ path: touched[0]?.path ?? '', before, after }))
@@ -83,6 +85,14 @@ function foldEdits(state: BriefState, turn: TurnEvent, input: Readonly<Record<st
       for (const s of statementsOf(scrub(state, after.slice(0, 8000)), 14))
         if (s.length > 30 && !before.includes(s)) remember(state, { t: s, n, k: 'done', w: 0.75 })
   }
+}
+
+/** The patch that a call carries: an argument of its own, or anywhere in what it says. */
+function patchOf(turn: TurnEvent, input: Readonly<Record<string, unknown>>): string {
+  const given = textOf(input['patch']) || textOf(input['input']) || textOf(input['diff'])
+  if (given.includes('\n')) return given
+  const at = turn.text.indexOf(PATCH)
+  return at >= 0 ? turn.text.slice(at, at + 200_000) : ''
 }
 
 /** The old and new passages of an edit, by the argument names that tools use. */
@@ -148,7 +158,8 @@ export function foldCall(state: BriefState, turn: TurnEvent, n: number): void {
   const name = turn.tool?.name ?? ''
   const input = turn.tool?.input ?? {}
   let key = ''
-  if (turn.command) key = foldCommand(state, turn.command.line, textOf(input['description']), n)
+  if (turn.command && !turn.command.line.includes(PATCH))
+    key = foldCommand(state, turn.command.line, textOf(input['description']), n)
   if (turn.files?.length) {
     foldEdits(state, turn, input, n)
     if (turn.files[0]?.touch === 'read') key ||= pathOf(state, turn.files[0].path)

@@ -13,7 +13,7 @@ const CAUSE =
   /\b(?:root cause|caused by|cause (?:is|was|of)|(?:came|comes|stems?|stemmed|resulted) from|traced (?:it )?(?:back )?to|culprit|the (?:bug|issue|problem|culprit|reason) (?:is|was)|turns out|happens (?:because|when)|due to|fix(?:ed)? (?:by|it|the)|fixed|solved|resolved|the fix|regression|race|leak|mismatch|penyebab|disebabkan|根本原因|原因|修复|سبب)\b|根本原因|原因|修复|سبب/iu
 
 const OPEN =
-  /\b(?:still (?:open|fail\w*|broken|missing|need\w*|to do|pending|unresolved|not)|unresolved|unsolved|not (?:yet|fixed|implemented|working) |(?:open|known|remaining) (?:issues?|questions?|problems?|points?|bugs?|gaps?)|remains? (?:open|unsolved|broken|failing|to be)|blocked (?:by|on|until)|blockers?\b|todo|fixme|failing|doesn'?t work|does not work|(?:can(?:'t|not)|could(?:n't| not)|unable to|failed to|did(?:n't| not)) (?:yet )?(?:reproduce|figure|solve|fix|find|explain|resolve|get)|unexplained|unclear why|no idea why|not sure why|needs? (?:investigation|follow-up)|times? out|have not (?:found|fixed|yet)|haven't (?:found|fixed|yet)|outstanding|flaky|belum|masih gagal|masalah)\b|尚未|仍然|未解决|失败|فشل|مشكلة/iu
+  /\b(?:still (?:open|fail\w*|broken|missing|need\w*|to do|pending|unresolved|not)|(?:is|are|remains?|left|stays?) (?:unresolved|unsolved)|not (?:yet|fixed|implemented|working) |(?:open|known|remaining) (?:issues?|questions?|problems?|points?|bugs?|gaps?)|remains? (?:open|unsolved|broken|failing|to be)|blocked (?:by|on|until)|blockers?\b|todo|fixme|failing|doesn'?t work|does not work|(?:can(?:'t|not)|could(?:n't| not)|unable to|failed to|did(?:n't| not)) (?:yet )?(?:reproduce|figure|solve|fix|find|explain|resolve|get)|unexplained|unclear why|no idea why|not sure why|needs? (?:investigation|follow-up)|times? out|have not (?:found|fixed|yet)|haven't (?:found|fixed|yet)|outstanding|flaky|belum|masih gagal|masalah)\b|尚未|仍然|未解决|失败|فشل|مشكلة/iu
 
 const DONE =
   /\b(?:done|complete[d]?|implemented|added|created|updated|renamed|removed|replaced|refactored|moved|wrote|committed|pushed|merged|all (?:\w+ )?tests? pass\w*|tests? (?:now )?pass\w*|passes|works now|now (?:uses|returns|handles|has|calls|works|reads|writes)|selesai|sudah|berhasil|ditambahkan|已完成|完成|تم )\b|已完成|完成|تم /iu
@@ -39,7 +39,10 @@ const straight = (s: string) => (s.includes('’') ? s.replaceAll('’', "'") : 
 
 export const isDecision = (s: string) => DECISION.test(straight(s))
 export const isCause = (s: string) => CAUSE.test(straight(s))
-export const isOpen = (s: string) => OPEN.test(straight(s))
+/** A statement that opens with it needs no further words. */
+const LEADS_OPEN =
+  /^\W{0,4}(?:unresolved|unsolved|still open|open (?:issue|question|problem)|known issue|blocker|blocked|todo)\b/i
+export const isOpen = (s: string) => OPEN.test(straight(s)) || LEADS_OPEN.test(s)
 export const isDone = (s: string) => DONE.test(straight(s))
 export const isNext = (s: string) => NEXT.test(straight(s))
 export const isFiller = (s: string) => FILLER.test(straight(s))
@@ -47,7 +50,7 @@ export const isGreeting = (s: string) => GREETING.test(straight(s))
 
 /** Words that make a rejected way or a firm decision plain. */
 const FIRM =
-  /\b(?:decision|decided|rejected|ruled out|chose|opted|went with|settled on|must stay|by design|agreed|root cause|caused by|turns out|turned out|(?:came|stems?|stemmed) from|traced (?:it )?(?:back )?to|the culprit|unresolved|still open|could(?:n't| not) (?:solve|fix|reproduce|explain|resolve|figure)|diputuskan|ditolak)\b|决定|拒绝|根本原因|قررنا/iu
+  /\b(?:decision|decided|rejected|ruled out|chose|opted|went with|settled on|must stay|by design|agreed|root cause|caused by|turns out|turned out|(?:came|stems?|stemmed) from|traced (?:it )?(?:back )?to|the culprit|still open|(?:is|are|remains?|left|still) unresolved|could(?:n't| not) (?:solve|fix|reproduce|explain|resolve|figure)|diputuskan|ditolak)\b|决定|拒绝|根本原因|قررنا/iu
 export const isFirm = (s: string) => FIRM.test(straight(s))
 
 /** A statement that opens by saying how it is to be taken. */
@@ -57,5 +60,5 @@ export const isMarked = (s: string) => MARKED.test(straight(s))
 
 /** A line of a log, a listing or a stack trace that somebody pasted, rather than something they said. */
 const PASTED =
-  /^\s*(?:[\w./\\-]+:\d+|[-=]{3}|[✓✗✖×●|│└├>$%]|\d{4}-\d\d-\d\d|\d\d:\d\d|\[[\w:. -]+\]|at \S+ ?\(|(?:ok|FAIL|PASS|INFO|WARN|ERROR|DEBUG)\b[\s:]|[+-]{1,3} |@@|diff --git|\S+@\S+[:#$])/
+  /^\s*(?:[\w./\\-]+:\d+|[-=]{3}|[✓✗✖×●|│└├>$%]|\d{4}-\d\d-\d\d|\d\d:\d\d|\[[\w:. -]+\]|at \S+ ?\(|File "|Traceback|(?:ok|FAIL|PASS|INFO|WARN|ERROR|DEBUG)\b[\s:]|[+-]{1,3} |@@|diff --git|\S+@\S+[:#$])/
 export const isPasted = (s: string) => PASTED.test(s)
