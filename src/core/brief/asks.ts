@@ -81,9 +81,9 @@ function joinShort(all: string[], clause: string): string[] {
 }
 
 /** Mostly pasted output: its ends say more than its clauses. */
-function isLog(text: string): boolean {
+export function isLog(text: string): boolean {
   const lines = text.split('\n').filter(l => l.trim())
-  return lines.length > 3 && lines.filter(isPasted).length > lines.length * 0.3
+  return lines.length > 3 && lines.filter(isPasted).length > lines.length * 0.5
 }
 
 /** Of a very long paste the ends carry the request. */

@@ -215,3 +215,16 @@ test('a patch is told in words wherever its tool keeps it', () => {
   )
   expect(section(markdown, 'Commands')).toBe('')
 })
+
+test('a pasted log is quoted as a request, not taken for rules', () => {
+  const log = Array.from(
+    { length: 30 },
+    (_, i) => `hooks.go:${200 + i}: the second commit should never have trailer ${i}`,
+  ).join('\n')
+  const { markdown } = renderBrief(
+    sessionOf([person('Make the build green'), person(`${log}\nthis still fails`), person('go on')]),
+    { budgetTokens: 1500 },
+  )
+  expect(section(markdown, 'Constraints')).toBe('')
+  expect(section(markdown, 'Goal')).toMatch(/hooks\.go:200.*\[t2\]/)
+})

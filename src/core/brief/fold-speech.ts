@@ -1,6 +1,6 @@
 /** Takes in what people and assistants say. */
 import type { TurnEvent } from '../transcript/event.ts'
-import { isRule } from './asks.ts'
+import { isLog, isRule } from './asks.ts'
 import {
   isCause,
   isConstraint,
@@ -46,7 +46,7 @@ export function foldAsk(state: BriefState, text: string, n: number, re?: string)
   state.asks.push({ t, n, ...(question ? { re: question } : {}), ...(whole ? {} : { cut: true }) })
   // The first requests set the frame, the last ones govern, rules stay; of a very long session the middle goes.
   if (state.asks.length > ASKS_KEPT) dropAsk(state)
-  if (clean.length <= ASK_SHORT) return
+  if (clean.length <= ASK_SHORT || isLog(clean)) return
   const body = clean.length > 9000 ? `${clean.slice(0, 6500)}\n${clean.slice(-2500)}` : clean
   for (const s of statementsOf(body, 90)) {
     if (isPasted(s) || s.length < 16) continue

@@ -60,5 +60,5 @@ export const isMarked = (s: string) => MARKED.test(straight(s))
 
 /** A line of a log, a listing or a stack trace that somebody pasted, rather than something they said. */
 const PASTED =
-  /^\s*(?:[\w./\\-]+:\d+|[-=]{3}|[✓✗✖×●|│└├>$%]|\d{4}-\d\d-\d\d|\d\d:\d\d|\[[\w:. -]+\]|at \S+ ?\(|File "|Traceback|(?:ok|FAIL|PASS|INFO|WARN|ERROR|DEBUG)\b[\s:]|[+-]{1,3} |@@|diff --git|\S+@\S+[:#$])/
+  /^\s*(?:[\w./\\-]+:\d+|[-=]{3}|[✓✗✖×●|│└├>$%]|\d{4}-\d\d-\d\d|\d\d:\d\d|\[[\w:. -]+\]|at \S+ ?\(|File "|Traceback|(?:ok|FAIL|PASS|INFO|WARN|ERROR|DEBUG)\b[\s:]|@@|diff --git|\S+@\S+[:#$])/
 export const isPasted = (s: string) => PASTED.test(s)

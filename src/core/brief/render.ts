@@ -75,7 +75,10 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
     room -= fill(board, room, () => true)
   } else {
     const free = Math.max(0, lines - block.asks.length - block.rules.length - block.state.length - block.next.length)
-    fill(board, room, item => item.fact.group === undefined || item.fact.head === true, free)
+    const told = Math.ceil(free / 3)
+    const firm = fill(board, room, item => item.fact.firm === true, told)
+    const left = free - board.items.filter(item => item.chosen).length
+    fill(board, room - firm, item => item.fact.group === undefined || item.fact.head === true, left)
   }
   let markdown = laid(board, block)
   // Joined lines cost less than was reckoned; what is left over is filled too.
