@@ -1,2 +1,2 @@
 export { commandRun, fileTouch, kind, role } from './schema.ts'
-export { countCharacters, insertEvent, insertTurn, lastTurnNumber, listEventsAfter, listRawTurns } from './store.ts'
+export { countCharacters, insertEvent, lastTurnNumber, listEventsAfter } from './store.ts'

@@ -112,10 +112,3 @@ export function countCharacters(sql: Sql, sessionId: number): number {
   const query = 'SELECT coalesce(sum(length(content)), 0) AS n FROM conversation_history WHERE session_id = ?'
   return sql.get<{ n: number }>(query, sessionId)?.n ?? 0
 }
-
-/** Rows whole, detail and key included, for an export; `after` and `limit` page through them. */
-export function listRawTurns(sql: Sql, sessionId: number): (Omit<TurnRow, 'id'> & { source_key: string | null })[] {
-  const query = `SELECT session_id, turn_number, role, content, tokens_used, timestamp, source_key, detail
-    FROM conversation_history WHERE session_id = ? ORDER BY turn_number, id`
-  return sql.all(query, sessionId)
-}

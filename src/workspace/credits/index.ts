@@ -1,2 +1,2 @@
 export { ledgerEntry } from './schema.ts'
-export { book, findDrift, hasResetSince, listLedger, readBalance } from './store.ts'
+export { book, hasResetSince, listLedger, readBalance } from './store.ts'

@@ -50,17 +50,6 @@ export function listLedger(sql: Sql, accountId: number, page: PageRequest): Page
   return found
 }
 
-/** Accounts whose newest balance is not the sum of their entries; none, unless the file was changed by other hands. */
-export function findDrift(sql: Sql): { account_id: number; balance: number; sum: number }[] {
-  return sql.all(
-    `SELECT account_id, balance, sum FROM (
-       SELECT account_id, sum(amount) AS sum,
-         (SELECT balance FROM credit_ledger n WHERE n.account_id = l.account_id ORDER BY id DESC LIMIT 1) AS balance
-       FROM credit_ledger l GROUP BY account_id)
-     WHERE balance <> sum`,
-  )
-}
-
 /** Whether the account started a new window after that time (at rest). */
 export function hasResetSince(sql: Sql, accountId: number, at: string): boolean {
   const query = "SELECT 1 AS one FROM credit_ledger WHERE account_id = ? AND kind = 'reset' AND at > ? LIMIT 1"
