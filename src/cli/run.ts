@@ -18,7 +18,7 @@ export async function run(words: readonly string[], { env, stdout, stderr }: Sur
       out.answer({ version: version() }, version())
       return EXIT.done
     }
-    if (first === undefined || first === 'help' || first.startsWith('-')) return help(words, out)
+    if (first === undefined || first === 'help' || first.startsWith('-')) return await help(words, out)
     const { listed, rest } = find(words)
     const { default: command } = await listed.load()
     const { args, values } = readWords(rest, command.options, listed.name)
@@ -47,7 +47,8 @@ export async function run(words: readonly string[], { env, stdout, stderr }: Sur
 }
 
 async function help(words: readonly string[], out: ReturnType<typeof openOutput>): Promise<Exit> {
-  const [first = '', ...others] = words
+  const [first = '', ...rest] = words
+  const others = rest.filter(word => !word.startsWith('-'))
   if (first === 'help' && others.length > 0) {
     const { listed } = find(others)
     const text = commandHelp(listed, (await listed.load()).default)
