@@ -2,7 +2,7 @@
 export { foldMeta, foldTurn } from './fold.ts'
 export { chooseLines } from './lines.ts'
 export { renderBrief } from './render.ts'
-export type { Brief, BriefReport, BriefRequest } from './request.ts'
+export type { Brief, BriefRequest } from './request.ts'
 export { type BriefState, newBriefState } from './state.ts'
 export { foldText } from './text.ts'
 export { countTokens } from './tokens.ts'

@@ -8,7 +8,7 @@ export interface NodeSql extends Sql {
 
 /**
  * WAL with `synchronous=FULL`: a commit is answered after its frames are on the disk, so a power cut loses nothing that
- * was answered. What that costs is measured by `npm run bench:durability`.
+ * was answered. What that costs is measured by `bench/durability.ts`.
  */
 const PRAGMAS = `
   PRAGMA journal_mode = WAL;
