@@ -37,7 +37,7 @@ export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
 
 function inProcess(held: HeldFolder): Connection {
   try {
-    const workspace = openFileWorkspace(databasePath(held.folder))
+    const workspace = openFileWorkspace(databasePath(held.folder), { log: briefLog })
     const client = createClient({
       fetch: (url, sent) => workspace.fetch(localRequest(url, sent)),
       origin: 'http://localhost',
@@ -51,6 +51,15 @@ function inProcess(held: HeldFolder): Connection {
     held.release()
     throw error
   }
+}
+
+/** There is no log to look into here: the reason is told at once, where the answer does not have it already. */
+const briefLog = {
+  error(message: string, { error }: Readonly<Record<string, unknown>>): void {
+    const reason = String(error)
+    if (process.env.PAAS_DEBUG) process.stderr.write(`${message}: ${reason}\n`)
+    else if (!/disk is full/.test(reason)) process.stderr.write(`${message}: ${reason.split('\n')[0]}\n`)
+  },
 }
 
 /** A body that stays in this process need not become bytes and text again: that is a tenth of an import. */

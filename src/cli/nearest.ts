@@ -4,7 +4,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined
   let least = Math.max(2, Math.floor(word.length / 2)) + 1
   for (const candidate of known) {
-    const distance = candidate.startsWith(word) && word.length > 1 ? 1 : editDistance(word, candidate)
+    const distance = candidate.startsWith(word) && word.length > 1 ? 0.5 : editDistance(word, candidate)
     if (distance >= least) continue
     best = candidate
     least = distance

@@ -39,6 +39,7 @@ export default command({
           out.say(importText(imported, session, out))
         } catch (error) {
           const { message, suggestion, code } = toFailure(error)
+          if (code === 'storage-full') out.notice(`${file}: what was recorded so far stays; import it again to go on.`)
           if (ENDS_ALL.has(code)) throw error
           failed++
           files.push({ file, error: { message, suggestion, code } })
