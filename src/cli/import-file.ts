@@ -30,7 +30,14 @@ export async function importFile(file: string, { client, out, project, account }
     const send: RecorderParts['send'] = client
       ? client.capture
       : async batch => ({ ...NOWHERE, turns_added: batch.turns.length })
-    const recorder = openRecorder({ tool, head: log.head, file: resolve(file), project, account, send })
+    const recorder = openRecorder({
+      tool,
+      head: log.head,
+      file: resolve(file),
+      project: project ?? besideProject(resolve(file)),
+      account,
+      send,
+    })
     const progress = showProgress(out, log, basename(file))
     const { lines, cutLine } = await readLog(log, recorder.push, () => {
       progress()
@@ -43,6 +50,12 @@ export async function importFile(file: string, { client, out, project, account }
     out.progress(null)
     log.close()
   }
+}
+
+/** SpecStory keeps its logs in the project's own folder and does not say in them which that is. */
+function besideProject(file: string): { name: string; place: string } | undefined {
+  const place = /^(.+?)[/\\]\.specstory[/\\]/.exec(file)?.[1]
+  return place === undefined ? undefined : { name: basename(place), place }
 }
 
 async function drain(recorder: Recorder): Promise<void> {
