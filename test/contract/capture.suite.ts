@@ -126,6 +126,16 @@ export function captureSuite(open: OpenWorkspaceUnderTest): void {
       expect(turns[3].content).toBe('1 failed, then a second try: 12 passed')
     })
 
+    test('a log without a title is called by what the person asked first, until it has one', async () => {
+      const w = await open()
+      const { title: _, ...untitled } = batch.meta
+      const { session_id } = (await call(w, 'POST', '/capture', { ...batch, meta: untitled })).body
+      const title = async () => (await call(w, 'GET', `/sessions/${session_id}`)).body.data.title
+      expect(await title()).toBe('Fix the checkout, please')
+      await call(w, 'POST', '/capture', { ...batch, turns: [], usage: [] })
+      expect(await title()).toBe('Checkout')
+    })
+
     test('sessions of one folder share a project; the project and account a person names are used', async () => {
       const w = await open()
       const first = (await call(w, 'POST', '/capture', batch)).body

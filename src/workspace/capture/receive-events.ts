@@ -58,7 +58,7 @@ function noteSession({ sql }: Call, place: Place, { meta, usage }: Batch, added:
   const model = meta?.model ?? usage.findLast(u => u.model !== '<synthetic>')?.model
   updateSession(sql, place.id, {
     turns: session.turns + added.length,
-    title: meta?.title,
+    title: meta?.title ?? (session.title === null ? titleOf(added) : undefined),
     cwd: meta?.cwd,
     git_branch: meta?.branch,
     git_commit: meta?.commit,
@@ -69,4 +69,18 @@ function noteSession({ sql }: Call, place: Place, { meta, usage }: Batch, added:
       duration_minutes: Math.round((endedAt - startedAt) / 60_000),
     }),
   })
+}
+
+const TITLE_CHARS = 80
+
+/** The first words that a person typed, for a log that has no title. */
+function titleOf(added: readonly Recorded[]): string | undefined {
+  const asked = added.find(({ event }) => event.human && event.kind === 'text')?.event.text
+  const line = asked
+    ?.split('\n')
+    .find(text => text.trim())
+    ?.replace(/^[#>*\s]+/, '')
+    .trim()
+  if (!line || line.length <= TITLE_CHARS) return line || undefined
+  return `${line.slice(0, TITLE_CHARS).replace(/\s+\S*$/, '')}…`
 }
