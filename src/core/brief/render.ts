@@ -12,6 +12,8 @@ import { countTokens, lineCost } from './tokens.ts'
 
 const LEVEL_LINES = { low: 25, medium: 15, high: 5 }
 const DEFAULT_BUDGET = 2000
+/** Room for a title and the last request; below it nothing useful can be said. */
+const LEAST_BUDGET = 50
 /** No fact may be lost to this kind's neighbours: its least share of the budget. */
 const FLOORS: readonly [string, number][] = [
   ['constraints', 0.1],
@@ -30,7 +32,7 @@ export function renderBrief(state: BriefState, request: BriefRequest): Brief {
   const lines = request.level ? LEVEL_LINES[request.level] : undefined
   const budget = Math.min(
     20_000,
-    Math.max(200, Math.floor(request.budgetTokens ?? (lines ? lines * 70 + 250 : DEFAULT_BUDGET))),
+    Math.max(LEAST_BUDGET, Math.floor(request.budgetTokens ?? (lines ? lines * 70 + 250 : DEFAULT_BUDGET))),
   )
   const block: Block = {
     title: request.title ?? '',

@@ -1,7 +1,7 @@
 /** What a brief is asked for with, and what comes back. */
 
 export interface BriefRequest {
-  /** 200..20000, never exceeded. */
+  /** 50..20000, never exceeded; from 200 on every section has a chance. */
   budgetTokens?: number
   /** In place of a budget: at most 25, 15 or 5 lines of key points. */
   level?: 'low' | 'medium' | 'high'
