@@ -22,7 +22,7 @@ test('importing twice changes nothing and says so', async () => {
 
 test('a log cut in mid-line is imported up to there; whole again, the rest follows', async () => {
   const { paas, file } = place()
-  const cut = lines.slice(0, 20).join('\n') + '\n' + lines[20]?.slice(0, 300)
+  const cut = `${lines.slice(0, 20).join('\n')}\n${lines[20]?.slice(0, 300)}`
   writeFileSync(file('cut.jsonl'), cut)
   const first = await paas('import', file('cut.jsonl'))
   expect(first.code).toBe(0)

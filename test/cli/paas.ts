@@ -55,7 +55,11 @@ export function place(
       const child = spawn(process.execPath, [BIN, 'start', '--json', '--port', '0', ...words], { env: around })
       const url = await firstObject(child)
       const gone = new Promise<number>(done => child.once('exit', code => done(code ?? -1)))
-      const server = { url, process: child, stop: (signal: NodeJS.Signals = 'SIGTERM') => (child.kill(signal), gone) }
+      const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+        child.kill(signal)
+        return gone
+      }
+      const server = { url, process: child, stop }
       started.push(server)
       return server
     },
