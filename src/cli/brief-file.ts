@@ -9,12 +9,15 @@ import { readLog } from './log/read-log.ts'
 import type { Output } from './output.ts'
 
 const BUDGET_TOKENS = 3000
+const SKIPS_KEPT = 1000
 
 export interface FileBrief extends Brief {
   readonly tool: string
   readonly turns: number
   readonly lines: number
   readonly skipped: number
+  /** The first thousand. */
+  readonly skips: readonly { readonly line: number; readonly reason: string }[]
   readonly cutLine: number | null
 }
 
@@ -27,14 +30,16 @@ export async function briefFile(
   try {
     const state = newBriefState()
     const seen = new Set<string>()
+    const skips: { line: number; reason: string }[] = []
     let skipped = 0
     const progress = showProgress(out, log, basename(file))
     const { lines, cutLine } = await readLog(
       log,
       event => {
         if (event.type === 'meta') foldMeta(state, event)
-        else if (event.type === 'skip') skipped++
-        else if (event.type === 'turn' && !seen.has(event.key)) foldTurn(state, event, seen.add(event.key).size)
+        else if (event.type === 'skip') {
+          if (++skipped <= SKIPS_KEPT) skips.push({ line: event.line, reason: event.reason })
+        } else if (event.type === 'turn' && !seen.has(event.key)) foldTurn(state, event, seen.add(event.key).size)
       },
       () => {
         progress()
@@ -48,7 +53,7 @@ export async function briefFile(
     if (skipped > 0) out.notice(`${skipped} of ${lines} lines could not be read; --json says more.`)
     const title = `# 🔄 CONTEXT HANDOFF - ${nameOf(state.cwd) ?? state.title ?? basename(file)}`
     const brief = renderBrief(state, { title, ...limit(wish) })
-    return { tool: log.importer.id, turns: seen.size, lines, skipped, cutLine, ...brief }
+    return { tool: log.importer.id, turns: seen.size, lines, skipped, skips, cutLine, ...brief }
   } finally {
     out.progress(null)
     log.close()
