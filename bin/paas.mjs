@@ -2,11 +2,11 @@
 // Starts the command under the Node that this project pins, whichever Node the shell has.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import * as nodeModule from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 if (process.features.typescript) {
-  enableCompileCache?.()
+  nodeModule.enableCompileCache?.()
   await import('../src/cli/main.ts')
 } else {
   const pinned = fileURLToPath(

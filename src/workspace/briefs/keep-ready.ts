@@ -36,7 +36,8 @@ export function foldPortion(sql: Sql): void {
   const kept = loadState(sql, sessionId)
   const done = catchUp(sql, sessionId, kept, { portions: 1 })
   if (done) clearBehind(sql, sessionId)
-  if (done || kept.foldedTurns - kept.savedTurns >= 8 * PAGE) saveState(sql, sessionId, kept)
+  // What was never written is not remembered either: the first portion is, or it would be folded for ever.
+  if (done || kept.savedTurns <= 0 || kept.foldedTurns - kept.savedTurns >= 8 * PAGE) saveState(sql, sessionId, kept)
   remember(sql, sessionId, kept)
 }
 
