@@ -1,6 +1,6 @@
 /** The workspace of the data folder: through the server that holds it, or the same app in this process where none runs. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, createClient, type Sent } from '../client/index.ts'
+import { type Client, createClient } from '../client/index.ts'
 import { Problem } from '../core/problem.ts'
 import { databasePath, dataFolder, type HeldFolder, holdFolder, readServerUrl } from '../runtimes/node/data-folder.ts'
 import { openFileWorkspace } from '../runtimes/node/open-workspace.ts'
@@ -38,10 +38,12 @@ export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
 function inProcess(held: HeldFolder): Connection {
   try {
     const workspace = openFileWorkspace(databasePath(held.folder), { log: briefLog })
-    const client = createClient({
-      fetch: (url, sent) => workspace.fetch(localRequest(url, sent)),
+    const overFetch = createClient({
+      fetch: (url, sent) => workspace.fetch(new Request(url, sent)),
       origin: 'http://localhost',
     })
+    // Events that stay in this process need not become text and events again: that is a quarter of an import.
+    const client: Client = { ...overFetch, capture: async batch => workspace.app.capture(batch) }
     const close = () => {
       workspace.close()
       held.release()
@@ -60,14 +62,6 @@ const briefLog = {
     if (process.env.PAAS_DEBUG) process.stderr.write(`${message}: ${reason}\n`)
     else if (!/disk is full/.test(reason)) process.stderr.write(`${message}: ${reason.split('\n')[0]}\n`)
   },
-}
-
-/** A body that stays in this process need not become bytes and text again: that is a tenth of an import. */
-function localRequest(url: string, { method, headers, body }: Sent): Request {
-  if (body === undefined) return new Request(url, { method, headers })
-  const length = String(Buffer.byteLength(body))
-  const request = new Request(url, { method, headers: { ...headers, 'content-length': length } })
-  return Object.assign(request, { text: async () => body })
 }
 
 function overHttp(folder: string, url: string): Connection {

@@ -7,6 +7,7 @@ import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind } from './briefs/index.ts'
+import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
 import { carryOutHandoffs, hasPending, rotateDueSessions } from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
@@ -24,6 +25,8 @@ export interface WorkspaceParts {
 
 export interface WorkspaceApp {
   fetch(request: Request, caller: Caller): Response | Promise<Response>
+  /** `POST /api/capture` for a caller in this process, whose events need not become text and events again. */
+  capture(batch: Batch): Receipt
   /** Does what is due: resets, thresholds, waiting handoffs. At start, and when the alarm rings. */
   wake(): void
   factsSince(seq: number): Fact[]
@@ -47,13 +50,22 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
     if (route.method === 'GET') return run()
     const name = `${route.method} ${route.path}`
+    return write(call, () =>
+      idempotencyKey === undefined
+        ? run()
+        : answerOnce(call, { route: name, key: idempotencyKey, body: input.body }, run),
+    )
+  }
+
+  /** One transaction; what it makes due follows. */
+  function write<T extends object>(call: Call, work: () => T): T {
+    let done: T | undefined
     try {
-      return sql.transaction(() => {
+      sql.transaction(() => {
         refreshAccounts(call)
-        return idempotencyKey === undefined
-          ? run()
-          : answerOnce(call, { route: name, key: idempotencyKey, body: input.body }, run)
+        done = work()
       })
+      return done as T
     } catch (error) {
       forgetRemembered(sql)
       throw error
@@ -104,6 +116,10 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const mounted = mount({ routes, perform, log, version: parts.version })
   return {
     fetch: mounted.fetch,
+    capture(batch) {
+      const call: Call = { sql, now: clock(), principal: LOCAL_OWNER }
+      return write(call, () => receiveEvents(call, batch))
+    },
     wake,
     factsSince: seq => listFactsSince(sql, seq, FACTS_AT_ONCE),
     lastFact: () => lastFact(sql),

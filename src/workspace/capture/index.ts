@@ -1,1 +1,2 @@
-export { receiveEvents } from './receive-events.ts'
+export { type Receipt, receiveEvents } from './receive-events.ts'
+export type { Batch } from './schema.ts'

@@ -10,6 +10,8 @@ import { getSession, putUsage, updateSession } from '../sessions/index.ts'
 import { findOrOpenSession, type Place } from './find-session.ts'
 import type { Batch } from './schema.ts'
 
+export type Receipt = ReturnType<typeof receiveEvents>
+
 export function receiveEvents(call: Call, batch: Batch) {
   const { sql } = call
   const place = findOrOpenSession(call, batch)
