@@ -29,11 +29,15 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape> {
   /** 200 where nothing is said. */
   readonly status?: 200 | 201
   readonly bodyBytesMax?: number
+  /** A POST that only reads where this holds; it then needs no transaction. A GET never writes. */
+  readonly onlyReads?: (body: Parsed<B>) => boolean
   /** A `Problem` thrown undoes what was written; one returned keeps it (a handoff that waits in the queue). */
   readonly run: (call: Call, input: Input<P, Q, B>) => object | Problem
 }
 
-export interface Route extends Omit<RouteSpec<Shape, Shape, Shape>, 'run'> {
+export interface Route extends Omit<RouteSpec<Shape, Shape, Shape>, 'run' | 'onlyReads'> {
+  // biome-ignore lint/suspicious/noExplicitAny: as below
+  readonly onlyReads?: (body: any) => boolean
   // biome-ignore lint/suspicious/noExplicitAny: the mount parses with the very shapes the verb was typed by
   readonly run: (call: Call, input: any) => object | Problem
 }

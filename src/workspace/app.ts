@@ -48,7 +48,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     // A machine that slept rings late: what has come due since is done before anyone reads it.
     if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
     const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
-    if (route.method === 'GET') return run()
+    if (route.method === 'GET' || route.onlyReads?.(input.body)) return run()
     const name = `${route.method} ${route.path}`
     return write(call, () =>
       idempotencyKey === undefined

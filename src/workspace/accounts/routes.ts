@@ -55,6 +55,7 @@ export const accountRoutes = [
     path: '/api/private/select-best-account',
     summary: 'The best account to work with now; with lease_seconds also claim it',
     body: selection,
+    onlyReads: ({ lease_seconds }) => lease_seconds === undefined,
     answer: one(selected),
     run: (call, { body }) => ({ data: selectBestAccount(call, body) }),
   }),

@@ -30,6 +30,7 @@ export const overviewRoutes = [
     path: '/api/private/analyze-credits',
     summary: "How well a project's sessions use their accounts",
     body: analysisWish,
+    onlyReads: () => true,
     answer: one(analysis),
     run: (call, { body }) => ({ data: analyzeCredits(call, body) }),
   }),

@@ -11,6 +11,7 @@ export const transferRoutes = [
     path: '/api/private/export-project',
     summary: 'Everything of a project, accounts by name only',
     body: z.object({ project_id: id }),
+    onlyReads: () => true,
     answer: one(moved),
     run: (call, { body }) => ({ data: exportProject(call, body.project_id) }),
   }),
