@@ -35,6 +35,12 @@ export const projects = () => all<T.Project>('projects')
 export const project = (id: number) => single<T.Project>('projects', id)
 export const session = (id: number) => single<T.Session>('sessions', id)
 export const running = () => all<T.Session>('sessions', { status: 'in_progress' })
+/** Enough that a few ended ones are among them. */
+export const recent = () =>
+  queryOptions({
+    queryKey: ['sessions', 'recent'],
+    queryFn: ({ signal }) => getPage<T.Session>('/sessions', { limit: 20 }, signal),
+  })
 export const sessions = (params: Params) => paged<T.Session>('sessions', params)
 export const turns = (sessionId: number) => paged<T.Turn>('conversation', { session_id: sessionId }, 200)
 export const files = (projectId: number) => paged<T.ProjectFile>('files', { project_id: projectId })

@@ -11,8 +11,14 @@ export interface Arrangement {
   sort: Sort
 }
 
+/** What a blocked account has left is no use to anyone. */
+const usable = (account: Account) => {
+  if (account.status === 'blocked') return -1
+  return account.refresh === 'unlimited' ? Number.MAX_SAFE_INTEGER : account.credits_available
+}
+
 const ORDERS: Record<Sort, (a: Account, b: Account) => number> = {
-  credits: (a, b) => b.credits_available - a.credits_available || ORDERS.name(a, b),
+  credits: (a, b) => usable(b) - usable(a) || ORDERS.name(a, b),
   name: (a, b) => a.account_name.localeCompare(b.account_name, undefined, { numeric: true }),
   reset: (a, b) => (a.resets_at ?? '9').localeCompare(b.resets_at ?? '9') || ORDERS.name(a, b),
   used: (a, b) => (b.last_used_at ?? '').localeCompare(a.last_used_at ?? '') || ORDERS.name(a, b),
