@@ -17,12 +17,12 @@ const FAULTS: Readonly<Record<string, string>> = {
       OR EXISTS (SELECT 1 FROM context_snapshots c WHERE c.session_id = s.id AND c.snapshot_type = 'handoff'))`,
   'a session that took over twice': `
     SELECT next_session_id AS id FROM handoff_queue GROUP BY next_session_id HAVING count(*) > 1`,
-  'an open session that nobody opened: neither by hand nor by a handoff': `
-    SELECT s.id FROM sessions s WHERE s.status = 'in_progress' AND s.title IS NOT 'by hand'
+  'a later session of a project that no handoff opened': `
+    SELECT s.id FROM sessions s WHERE s.session_number > 1
       AND NOT EXISTS (SELECT 1 FROM handoff_queue h WHERE h.next_session_id = s.id)`,
   'an account that gave its session away and is not used up': `
     SELECT a.id FROM accounts a JOIN sessions s ON s.account_id = a.id AND s.status = 'handed_off'
-    WHERE a.status <> 'exhausted' AND a.in_use = 0`,
+    WHERE a.status <> 'exhausted'`,
   'in use without an open session, or the other way round': `
     SELECT a.id FROM accounts a WHERE a.in_use <>
       EXISTS (SELECT 1 FROM sessions s WHERE s.account_id = a.id AND s.status = 'in_progress')`,
