@@ -42,7 +42,6 @@ export const recent = () =>
     queryFn: ({ signal }) => getPage<T.Session>('/sessions', { limit: 20 }, signal),
   })
 export const sessions = (params: Params) => paged<T.Session>('sessions', params)
-export const turns = (sessionId: number) => paged<T.Turn>('conversation', { session_id: sessionId }, 200)
 export const files = (projectId: number) => paged<T.ProjectFile>('files', { project_id: projectId })
 export const knowledge = (params: Params) => paged<T.Knowledge>('knowledge', params)
 

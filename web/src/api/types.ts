@@ -142,14 +142,6 @@ export interface ProjectFile {
   last_modified: string | null
 }
 
-export interface Snapshot {
-  id: number
-  snapshot_type: string
-  context_summary: string | null
-  compressed_context: string
-  created_at: string
-}
-
 export interface Handoff {
   id: number
   session_id: number
