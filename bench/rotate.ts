@@ -1,5 +1,6 @@
 /** Handing over a session of 2,000 turns: recorded as it ran, by a server just restarted, in the moment of its import. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TurnEvent, UsageEvent } from '../src/core/transcript/event.ts'
 import { claudeCode } from '../src/importers/claude-code/importer.ts'
 import { startChild } from './child.ts'
@@ -13,6 +14,7 @@ const IMPORT_BATCH = 500
 const WARM = 9
 const COLD = 5
 const SPARE_ACCOUNTS = 40
+const SETTLED_MS = 3000
 
 const send = async (port: number, path: string, body: unknown) => {
   const response = await fetch(`http://127.0.0.1:${port}/api${path}`, {
@@ -75,16 +77,20 @@ async function measure(folder: string): Promise<Figure[]> {
     warm.push(await rotate(server.port, recorded))
   }
   const waiting: Recorded[] = []
-  for (let run = 0; run < COLD; run++) waiting.push(await record(server.port, 100 + run, LIVE_BATCH))
+  for (let run = 0; run < 2 * COLD; run++) waiting.push(await record(server.port, 100 + run, LIVE_BATCH))
   const imported: number[] = []
   for (let run = 0; run < COLD; run++) {
     imported.push(await rotate(server.port, await record(server.port, 200 + run, IMPORT_BATCH)))
   }
+  // The newest first: it is the one a person comes back to.
   const cold: number[] = []
-  for (const recorded of waiting) {
+  const settled: number[] = []
+  for (const [run, recorded] of waiting.toReversed().entries()) {
     await server.stop()
     server = await startChild('./serve-paas.ts', folder)
-    cold.push(await rotate(server.port, recorded))
+    if (run % 2) await sleep(SETTLED_MS)
+    const times = run % 2 ? settled : cold
+    times.push(await rotate(server.port, recorded))
   }
   await server.stop()
   const figure = (name: string, times: number[]) => ({
@@ -96,7 +102,8 @@ async function measure(folder: string): Promise<Figure[]> {
   })
   return [
     figure('as it ran', warm),
-    figure('first after a restart', cold),
+    figure('at once after a restart', cold),
+    figure('the first, 3 s after a restart', settled),
     figure('in the moment of its import', imported),
   ]
 }

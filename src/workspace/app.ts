@@ -6,12 +6,13 @@ import { type Alarm, type Call, type Clock, LOCAL_OWNER, type Log } from '../pla
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
-import { foldPortion, forgetRemembered, isAnyBehind } from './briefs/index.ts'
+import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
 import { carryOutHandoffs, hasPending, rotateDueSessions } from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
 import { routes } from './rooms.ts'
+import { listLikelyNext } from './sessions/index.ts'
 
 export interface WorkspaceParts {
   readonly sql: Sql
@@ -29,11 +30,15 @@ export interface WorkspaceApp {
   capture(batch: Batch): Receipt
   /** Does what is due: resets, thresholds, waiting handoffs. At start, and when the alarm rings. */
   wake(): void
+  /** Has the briefs of the latest sessions at hand, so that the first hand-over is as quick as the next. */
+  warmBriefs(): void
   factsSince(seq: number): Fact[]
   lastFact(): number
 }
 
 const FACTS_AT_ONCE = 500
+/** A person works in few sessions at a time. */
+const WARM_SESSIONS = 3
 /** Between two portions of work that waits, requests come first. */
 const BREATH_MS = 5
 
@@ -121,6 +126,9 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       return write(call, () => receiveEvents(call, batch))
     },
     wake,
+    warmBriefs() {
+      for (const id of listLikelyNext(sql, WARM_SESSIONS)) writeBrief(sql, id, {})
+    },
     factsSince: seq => listFactsSince(sql, seq, FACTS_AT_ONCE),
     lastFact: () => lastFact(sql),
   }

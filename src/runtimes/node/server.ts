@@ -7,7 +7,7 @@ import { renderProblem } from '../../http/render.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, dataFolder, holdFolder } from './data-folder.ts'
 import { serveLive } from './live.ts'
-import { openFileWorkspace } from './open-workspace.ts'
+import { type OpenWorkspace, openFileWorkspace } from './open-workspace.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -54,10 +54,12 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
     const live = serveLive(server, workspace)
     const url = await listen(server, port, host)
     held.announce(url)
+    const stopWarming = warmBriefs(workspace)
     return {
       url,
       folder: held.folder,
       async stop() {
+        stopWarming()
         live.close()
         await new Promise<void>(done => {
           server.close(() => done())
@@ -71,6 +73,19 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
     held.release()
     throw error
   }
+}
+
+/** The first renderings of a process run uncompiled and are slow: they happen while nobody waits for one. */
+const WARM_ROUNDS = 4
+const WARM_PAUSE_MS = 100
+
+function warmBriefs(workspace: OpenWorkspace): () => void {
+  let rounds = WARM_ROUNDS
+  const timer = setInterval(() => {
+    workspace.app.warmBriefs()
+    if (--rounds === 0) clearInterval(timer)
+  }, WARM_PAUSE_MS)
+  return () => clearInterval(timer)
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

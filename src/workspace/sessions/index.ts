@@ -7,6 +7,7 @@ export {
   getSession,
   hasOpenSession,
   insertSession,
+  listLikelyNext,
   listSessionsToRotate,
   updateSession,
 } from './store.ts'

@@ -95,3 +95,13 @@ export function listSessionsToRotate(sql: Sql): { id: number; project_id: number
        AND NOT EXISTS (SELECT 1 FROM handoff_queue h WHERE h.session_id = s.id AND h.status IN ('pending', 'processing'))`,
   )
 }
+
+/** The sessions that are most likely handed over next: those in progress, then the newest. */
+export function listLikelyNext(sql: Sql, limit: number): number[] {
+  const rows = sql.all<{ id: number }>(
+    `SELECT id FROM sessions WHERE status IN ('in_progress', 'completed')
+       AND turns > 0 ORDER BY status = 'in_progress' DESC, id DESC LIMIT ?`,
+    limit,
+  )
+  return rows.map(row => row.id)
+}
