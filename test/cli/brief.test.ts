@@ -44,6 +44,20 @@ test('of a recorded session it is the one that a handoff carries', async () => {
   expect((await paas('brief', '--session', '9')).err).toContain('There is no session 9.')
 })
 
+test('several files are briefed one after another, and one that cannot be read does not end the rest', async () => {
+  const { paas, file } = place()
+  const alone = (await paas('brief', DEMO_LOG)).out
+  const { code, out, err } = await paas('brief', DEMO_LOG, file('gone.jsonl'), DEMO_LOG)
+  expect(code).toBe(1)
+  expect(err).toContain('gone.jsonl')
+  expect(out.split(alone.trim()).length - 1).toBe(2)
+  const { briefs } = (await paas('brief', DEMO_LOG, file('gone.jsonl'), '--json')).json()
+  expect(briefs).toMatchObject([
+    { file: DEMO_LOG, turns: 44 },
+    { file: file('gone.jsonl'), error: { code: 'file-not-found' } },
+  ])
+})
+
 test('a log without a word is nothing to brief', async () => {
   const { paas, file } = place()
   writeFileSync(file('new.jsonl'), '{"type":"summary","summary":"x","leafUuid":"a"}\n')

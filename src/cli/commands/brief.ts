@@ -1,12 +1,14 @@
-import { command, EXIT } from '../command.ts'
-import { Failure } from '../failure.ts'
+import type { FileWish } from '../brief-file.ts'
+import { command, EXIT, type Exit } from '../command.ts'
+import { Failure, toFailure } from '../failure.ts'
+import type { Output } from '../output.ts'
 
 /** Bounds of the API. */
 const BUDGET = { min: 50, max: 20_000 }
 
 export default command({
-  usage: '<file>',
-  args: { min: 0, max: 1 },
+  usage: '<file…>',
+  args: { min: 0, max: Number.POSITIVE_INFINITY },
   options: {
     budget: { type: 'integer', about: 'Tokens it may take; 3000 where nothing is said', ...BUDGET },
     level: { type: 'text', choices: ['low', 'medium', 'high'], about: 'In place of a budget: 25, 15 or 5 lines' },
@@ -16,25 +18,21 @@ export default command({
   examples: [
     ['paas brief session.jsonl', 'The briefing of a transcript, as Markdown'],
     ['paas brief chat.md --budget 1500 | pbcopy', 'A smaller one, into the clipboard'],
+    ['paas brief logs/*.jsonl --level high', 'Five lines of each of several'],
     ['paas brief --session 12', 'Of a session that was recorded'],
   ],
   notes: ['A file needs no server and no data folder; --json adds what was kept and what was left out.'],
-  async run({ args: [file], values, out, env }) {
+  async run({ args: files, values, out, env }) {
     const { budget, level, target, session } = values
     if (budget !== undefined && level !== undefined) {
       throw new Failure('--budget and --level exclude each other.', { code: 'usage' })
     }
-    if ((file === undefined) === (session === undefined)) {
-      const message = file === undefined ? 'Brief of what?' : 'A file or a session, not both.'
+    if ((files.length === 0) === (session === undefined)) {
+      const message = session === undefined ? 'Brief of what?' : 'Files or a session, not both.'
       throw new Failure(message, { code: 'usage', suggestion: 'paas brief <file>, or paas brief --session N' })
     }
     const wish = { budgetTokens: budget, level, target } as const
-    if (file !== undefined) {
-      const { briefFile } = await import('../brief-file.ts')
-      const { markdown, report, ...about } = await briefFile(file, wish, out)
-      out.answer({ file, ...about, markdown, report }, markdown)
-      return EXIT.done
-    }
+    if (files.length > 0) return await briefFiles(files, wish, out)
     const [{ connect }, { findSession }] = await Promise.all([import('../connect.ts'), import('../nouns.ts')])
     const connection = await connect(env)
     try {
@@ -47,3 +45,29 @@ export default command({
     }
   },
 })
+
+/** One file's brief is the answer; several are told one after another, and what fails does not end the rest. */
+async function briefFiles(files: readonly string[], wish: FileWish, out: Output): Promise<Exit> {
+  const { briefFile } = await import('../brief-file.ts')
+  if (files.length === 1) {
+    const brief = await briefFile(files[0]!, wish, out)
+    out.answer({ ...brief }, brief.markdown)
+    return EXIT.done
+  }
+  const briefs: object[] = []
+  let failed = 0
+  for (const file of files) {
+    try {
+      const brief = await briefFile(file, wish, out)
+      if (out.json) briefs.push(brief)
+      out.say(`${brief.markdown}\n`)
+    } catch (error) {
+      const { message, suggestion, code } = toFailure(error)
+      failed++
+      briefs.push({ file, error: { message, suggestion, code } })
+      out.notice(`error: ${message}${suggestion ? `\n→ ${suggestion}` : ''}`)
+    }
+  }
+  out.answer({ briefs }, '')
+  return failed > 0 ? EXIT.error : EXIT.done
+}

@@ -14,8 +14,8 @@ const COMMENT = /^[ \t]*(?:\/\/+|#+(?!!)|\*+(?!\/)|--|;;|"""|<!--)[ \t]*(.+)$/
 
 /** Identifiers of a piece of code in order of first appearance, in their own spelling. */
 export function identifiersOf(code: string): Set<string> {
-  const out = new Set<string>()
-  for (const m of code.slice(0, LOOKED_AT).match(IDENTIFIER) ?? []) if (SHAPED.test(m)) out.add(m)
+  const out = new Set(code.slice(0, LOOKED_AT).match(IDENTIFIER))
+  for (const name of out) if (!SHAPED.test(name)) out.delete(name)
   return out
 }
 
