@@ -55,7 +55,7 @@ export async function briefFile(file: string, wish: FileWish, out: Output): Prom
     }
     if (skipped > 0) out.notice(`${skipped} of ${lines} lines could not be read; --json says more.`)
     const title = `# 🔄 CONTEXT HANDOFF - ${nameOf(state.cwd) ?? state.title ?? basename(file)}`
-    const brief = renderBrief(state, { title, ...limit(wish) })
+    const brief = renderBrief(state, { title, ...(await requestOf(wish)) })
     return { file, tool: log.importer.id, turns: seen.size, lines, skipped, skips, cutLine, ...brief }
   } finally {
     out.progress(null)
@@ -63,8 +63,11 @@ export async function briefFile(file: string, wish: FileWish, out: Output): Prom
   }
 }
 
-function limit({ budgetTokens, level, target }: FileWish): BriefRequest {
-  return { ...(level ? { level } : { budgetTokens: budgetTokens ?? BUDGET_TOKENS }), ...(target && { target }) }
+async function requestOf({ budgetTokens, level, target }: FileWish): Promise<BriefRequest> {
+  const size = level ? { level } : { budgetTokens: budgetTokens ?? BUDGET_TOKENS }
+  if (!target) return size
+  const { tokenizerOf } = await import('../runtimes/node/tokenizers.ts')
+  return { ...size, target, tokenizer: tokenizerOf(target) }
 }
 
 const nameOf = (folder: string): string | undefined => folder.split(/[/\\]/).filter(Boolean).at(-1)

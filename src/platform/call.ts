@@ -1,4 +1,5 @@
 /** What a verb is called with: the database, the time, who asks. */
+import type { BriefTarget, Tokenizer } from '../core/brief/index.ts'
 import type { Sql } from './sql.ts'
 
 export interface Principal {
@@ -15,7 +16,11 @@ export interface Call {
   /** Milliseconds since the epoch, the same for the whole call. */
   readonly now: number
   readonly principal: Principal
+  readonly tokenizerOf: TokenizerOf
 }
+
+/** The tokenizer of a brief's target, where its maker has published one and the runtime holds it. */
+export type TokenizerOf = (target: BriefTarget) => Tokenizer | undefined
 
 export type Clock = () => number
 

@@ -2,13 +2,13 @@
 import { Problem } from '../core/problem.ts'
 import { type Answer, type Caller, mount, type Performance } from '../http/mount.ts'
 import { problemText, successText } from '../http/render.ts'
-import { type Alarm, type Call, type Clock, LOCAL_OWNER, type Log } from '../platform/call.ts'
+import { type Alarm, type Call, type Clock, LOCAL_OWNER, type Log, type TokenizerOf } from '../platform/call.ts'
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
-import { carryOutHandoffs, hasPending, rotateDueSessions } from './handoffs/index.ts'
+import { carryOutHandoffs, hasPending, measureHandoffs, rotateDueSessions } from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
 import { routes } from './rooms.ts'
@@ -20,6 +20,7 @@ export interface WorkspaceParts {
   readonly alarm: Alarm
   readonly log: Log
   readonly version: string
+  readonly tokenizerOf?: TokenizerOf
   /** Called after each commit that stated facts. */
   readonly onFacts?: () => void
 }
@@ -43,13 +44,13 @@ const WARM_SESSIONS = 3
 const BREATH_MS = 5
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
-  const { sql, clock, alarm, log } = parts
+  const { sql, clock, alarm, log, tokenizerOf = () => undefined } = parts
   migrate(sql, clock())
   let toldSeq = lastFact(sql)
   let alarmAt: number | null = null
 
   function perform({ route, input, principal, idempotencyKey }: Performance, requestId: string): Answer {
-    const call: Call = { sql, now: clock(), principal }
+    const call: Call = { sql, now: clock(), principal, tokenizerOf }
     // A machine that slept rings late: what has come due since is done before anyone reads it.
     if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
     const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
@@ -90,11 +91,12 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   }
 
   function doWhatIsDue(): void {
-    const call: Call = { sql, now: clock(), principal: LOCAL_OWNER }
+    const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
     attempt(() => {
       refreshAccounts(call)
       rotateDueSessions(call)
       if (hasPending(sql)) carryOutHandoffs(call)
+      measureHandoffs(call)
     })
     setAlarm(isAnyBehind(sql) ? call.now + BREATH_MS : nextFreeAt(call))
     const seq = lastFact(sql)
@@ -122,12 +124,12 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   return {
     fetch: mounted.fetch,
     capture(batch) {
-      const call: Call = { sql, now: clock(), principal: LOCAL_OWNER }
+      const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
       return write(call, () => receiveEvents(call, batch))
     },
     wake,
     warmBriefs() {
-      for (const id of listLikelyNext(sql, WARM_SESSIONS)) writeBrief(sql, id, {})
+      for (const id of listLikelyNext(sql, WARM_SESSIONS)) writeBrief({ sql, tokenizerOf }, id, {})
     },
     factsSince: seq => listFactsSince(sql, seq, FACTS_AT_ONCE),
     lastFact: () => lastFact(sql),

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs'
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { expect, test } from 'vitest'
 import { DEMO_LOG, place } from './paas.ts'
 
@@ -25,6 +26,15 @@ test('it keeps to its budget and to its level', async () => {
     .filter(line => line.startsWith('- '))
   expect(points.length).toBeGreaterThan(0)
   expect(points.length).toBeLessThanOrEqual(5)
+})
+
+test('for ChatGPT the budget is counted by its own tokenizer', async () => {
+  const { paas } = place()
+  const { markdown, report } = (
+    await paas('brief', DEMO_LOG, '--budget', '700', '--target', 'chatgpt', '--json')
+  ).json()
+  expect(report).toMatchObject({ tokenizer: 'o200k_base', tokens: countTokens(markdown) })
+  expect(report.tokens).toBeLessThanOrEqual(700)
 })
 
 test('--json says what was kept and what was left out', async () => {

@@ -2,7 +2,7 @@
 import type { Weighed } from './choose.ts'
 import type { Section } from './facts.ts'
 import { MENTIONS } from './phrases.ts'
-import type { BriefRequest } from './request.ts'
+import type { BriefTarget } from './request.ts'
 
 export interface Block {
   title: string
@@ -46,7 +46,7 @@ const FILE_LINE_MAX = 330
 export const headingOf = (section: Section) => HEADINGS[section]
 
 /** How the receiver gets at the files: an agent on the same machine reads them, a chat has to be given them. */
-const FILES_NOTE: Record<NonNullable<BriefRequest['target']>, string> = {
+const FILES_NOTE: Record<BriefTarget, string> = {
   claude: 'Read a file before you change it. ',
   chatgpt: 'Ask for a file before you change it. ',
   gemini: 'Ask for a file before you change it. ',
@@ -55,7 +55,7 @@ const FILES_NOTE: Record<NonNullable<BriefRequest['target']>, string> = {
 }
 
 /** What the receiver is asked to do first; a small budget gets the short form. */
-export function receiverNote(target: NonNullable<BriefRequest['target']>, budget: number): string {
+export function receiverNote(target: BriefTarget, budget: number): string {
   if (budget < 320) return ''
   if (budget < 900) return 'First restate goal, constraints and next step; `[t12]` is turn 12 of the session.'
   const files = FILES_NOTE[target]

@@ -13,7 +13,8 @@ import { countTokens, lineCost } from './tokens.ts'
 const LEVEL_LINES = { low: 25, medium: 15, high: 5 }
 const DEFAULT_BUDGET = 2000
 /** Room for a title and the last request; below it nothing useful can be said. */
-const LEAST_BUDGET = 50
+const BUDGET_MIN = 50
+export const BUDGET_MAX = 20_000
 /** No fact may be lost to this kind's neighbours: its least share of the budget. */
 const FLOORS: readonly [string, number][] = [
   ['constraints', 0.1],
@@ -27,13 +28,15 @@ const FLOORS: readonly [string, number][] = [
 /** What decides, explains or warns in so many words comes before all else that was said. */
 const FIRM_FLOOR = 0.12
 
-/** The brief of `state`. Deterministic; never above the budget as `countTokens` counts. */
-export function renderBrief(state: BriefState, request: BriefRequest): Brief {
+/** Tokens that a brief may take as it is asked for. */
+export function budgetOf({ budgetTokens, level }: BriefRequest): number {
+  const asked = budgetTokens ?? (level ? LEVEL_LINES[level] * 70 + 250 : DEFAULT_BUDGET)
+  return Math.min(BUDGET_MAX, Math.max(BUDGET_MIN, Math.floor(asked)))
+}
+
+/** The brief of `state` within `budget` tokens as `countTokens` estimates them. */
+export function render(state: BriefState, request: BriefRequest, budget: number): Brief {
   const lines = request.level ? LEVEL_LINES[request.level] : undefined
-  const budget = Math.min(
-    20_000,
-    Math.max(LEAST_BUDGET, Math.floor(request.budgetTokens ?? (lines ? lines * 70 + 250 : DEFAULT_BUDGET))),
-  )
   const block: Block = {
     title: request.title ?? '',
     preamble: [],

@@ -1,5 +1,9 @@
 /** What a brief is asked for with, and what comes back. */
 
+import type { Tokenizer } from './tokens.ts'
+
+export type BriefTarget = 'claude' | 'chatgpt' | 'gemini' | 'genspark' | 'plain'
+
 export interface BriefRequest {
   /** 50..20000, never exceeded; from 200 on every section has a chance. */
   budgetTokens?: number
@@ -9,12 +13,16 @@ export interface BriefRequest {
   title?: string
   /** Markdown lines that follow the title; shortened where the budget is small. */
   preamble?: string[]
-  target?: 'claude' | 'chatgpt' | 'gemini' | 'genspark' | 'plain'
+  target?: BriefTarget
+  /** Counts tokens as the target does, where that is known; estimated where it is absent. */
+  tokenizer?: Tokenizer | undefined
 }
 
 export interface BriefReport {
   tokens: number
   budgetTokens: number
+  /** What counted them; absent where they are estimated. */
+  tokenizer?: string
   kept: Record<string, number>
   dropped: Record<string, number>
   /** Requests that stand in the brief in fewer words than they were made. */

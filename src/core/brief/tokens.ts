@@ -1,5 +1,11 @@
 /** An honest estimate of tokens: a quarter of the characters, one for each character of East Asian scripts. */
 
+/** Counts tokens as one family of models does. */
+export interface Tokenizer {
+  readonly name: string
+  count(text: string): number
+}
+
 /** Where East Asian scripts (and everything above) begin, as a UTF-16 unit. */
 const EAST_ASIAN = 0x2e80
 const ANY_EAST_ASIAN = /[\u2e81-\uffff]/

@@ -2,6 +2,7 @@
 import { LOCAL_OWNER, type Log } from '../../platform/call.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
 import { openSql } from './sql.ts'
+import { tokenizerOf } from './tokenizers.ts'
 import { VERSION } from './version.ts'
 
 export interface OpenWorkspace {
@@ -40,6 +41,7 @@ export function openFileWorkspace(path: string, options: { clock?: () => number;
     alarm: { wakeAt },
     log: options.log ?? stderrLog,
     version: VERSION,
+    tokenizerOf,
     onFacts: () => {
       for (const listener of listeners) listener()
     },

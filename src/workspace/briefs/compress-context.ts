@@ -8,7 +8,7 @@ import type { HandoffContext, SmartContext } from './schema.ts'
 
 const BUDGET_TOKENS = 3000
 
-export function compressHandoff({ sql }: Call, body: HandoffContext): string {
+export function compressHandoff({ sql, tokenizerOf }: Call, body: HandoffContext): string {
   const project = getProject(sql, body.project_id)
   const preamble = [`**Project**: ${project.name}${project.description ? ` — ${project.description}` : ''}`]
   if (body.from_account_id !== undefined)
@@ -20,7 +20,7 @@ export function compressHandoff({ sql }: Call, body: HandoffContext): string {
     title: `# 🔄 CONTEXT HANDOFF - ${project.name}`,
     preamble,
     budgetTokens: body.budget_tokens ?? BUDGET_TOKENS,
-    ...(body.target && { target: body.target }),
+    ...(body.target && { target: body.target, tokenizer: tokenizerOf(body.target) }),
   }).markdown
 }
 

@@ -1,4 +1,5 @@
 /** What people wrote into the record of a session, as the first lines of its briefing. */
+import type { Account } from '../accounts/index.ts'
 import type { File } from '../files/index.ts'
 import type { Project } from '../projects/index.ts'
 import type { Session } from '../sessions/index.ts'
@@ -7,6 +8,7 @@ export interface Passing {
   readonly fromName: string
   /** Absent while nobody has taken over. */
   readonly toName?: string
+  readonly toPlatform?: Account['platform']
 }
 
 export function recordLines(project: Project, session: Session, files: readonly File[], passing: Passing): string[] {

@@ -15,7 +15,7 @@ export const briefRoutes = [
     params: byId,
     query: briefQuery,
     answer: one(brief),
-    run: ({ sql }, { params, query }) => ({ data: writeBrief(sql, params.id, query) }),
+    run: (call, { params, query }) => ({ data: writeBrief(call, params.id, query) }),
   }),
   route({
     method: 'POST',

@@ -10,6 +10,7 @@ const counts = z.record(z.string(), z.number())
 export const report = z.object({
   tokens: z.number(),
   budgetTokens: z.number(),
+  tokenizer: z.string().optional().describe('What counted the tokens; absent where they are estimated'),
   kept: counts.describe('Facts kept, per kind'),
   dropped: counts.describe('Facts left out, per kind'),
   coverage: z.number().describe('Share of the weight of all facts that was kept'),

@@ -11,7 +11,7 @@ import { deleteHandoffRow, findNextSession, findPendingOf, getHandoff, insertHan
 /** Puts a session in the queue, once: a second wish renews the briefing of the first. @returns the handoff's id. */
 export function queueHandoff(call: Call, session: Session, wish: Partial<NewHandoff>): number {
   const { sql, now } = call
-  const handoff_context = wish.handoff_context ?? writeBrief(sql, session.id, {}, 'AUTO-ROTATION').markdown
+  const handoff_context = wish.handoff_context ?? writeBrief(call, session.id, {}, 'AUTO-ROTATION').markdown
   const waiting = findPendingOf(sql, session.id)
   if (waiting !== null) {
     updateHandoff(sql, waiting, { handoff_context, priority: wish.priority, to_account_id: wish.to_account_id })

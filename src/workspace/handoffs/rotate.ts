@@ -27,8 +27,8 @@ const CHARS_PER_TOKEN = 4
 export function rotate(call: Call, { session, to, because, handoffId, budgetTokens }: Passage) {
   const { sql, now, principal } = call
   const leaseId = insertLease(sql, to.id, principal.id, now + CLAIM_MS)
-  const passing = { fromName: session.account_name, toName: to.account_name }
-  const brief = writeBrief(sql, session.id, { budget_tokens: budgetTokens }, 'AUTO-ROTATION', passing)
+  const passing = { fromName: session.account_name, toName: to.account_name, toPlatform: to.platform }
+  const brief = writeBrief(call, session.id, { budget_tokens: budgetTokens }, 'AUTO-ROTATION', passing)
   changeSession(call, session.id, { status: 'handed_off' })
   snapshot(call, session, brief.markdown)
   if (to.id !== session.account_id) markExhausted(call, session.account_id)
