@@ -13,7 +13,7 @@ import {
 } from './phrases.ts'
 import type { Found } from './scan.ts'
 import { shorten } from './sentences.ts'
-import type { BriefState, FileRecord, StatementKind } from './state.ts'
+import type { BriefState, FileRecord, Statement, StatementKind } from './state.ts'
 import { statementTerms } from './statements.ts'
 import { indexOf, nameWeight } from './vocabulary.ts'
 
@@ -88,8 +88,16 @@ function freshness(state: BriefState, kind: StatementKind, n: number): number {
   return 1 - fade * Math.min(1, Math.max(0, age))
 }
 
+/** “Good question.” is true and tells nothing: what was only found must name something. Words beyond the usual ones. */
+const TERMS_MIN: Partial<Record<StatementKind, number>> = { finding: 4, next: 4, report: 4, earlier: 4, done: 2 }
+
+const tells = (s: Statement) => {
+  const { names, words } = statementTerms(s)
+  return names.length * 2 + words.length >= (TERMS_MIN[s.k] ?? 0)
+}
+
 function statementFacts(state: BriefState): Fact[] {
-  return state.statements.map(s => ({
+  return state.statements.filter(tells).map(s => ({
     kind: KIND_NAME[s.k],
     section: SECTION_OF[s.k],
     turn: s.n,

@@ -92,7 +92,7 @@ function sameCheck(a: string, b: string): boolean {
 
 const DEFINES =
   /^[ \t]*(?:\d+[→\t|:][ \t]*)?(?:(?:export|pub(?:\(\w+\))?|public|private|protected|static|async|default|abstract)\s+)*(?:func|function\*?|def|class|type|interface|struct|enum|fn|trait)\s+(?:\([^)\n]{0,80}\)\s*)?([A-Za-z_$][\w$]{4,60})/gm
-const COMMENT_BEFORE = /(?:^|\n)[ \t]*(?:\d+[→\t|:])?[ \t]*(?:\/\/+|#|\*)[ \t]*([^\n]{20,220})$/
+const COMMENT_BEFORE = /(?:^|\n)[ \t]*(?:\d+[→\t|:])?[ \t]*(?:\/\/+|#|\*)[ \t]*([^\n]{3,220})$/
 
 /** What a file that was read defines, with the first words of the comment above where there is one. */
 function foldContents(state: BriefState, path: string, text: string): void {
@@ -109,19 +109,21 @@ function foldContents(state: BriefState, path: string, text: string): void {
   addMentions(state, file, ranked(state, others).slice(0, 24))
 }
 
-/** The comment block right above `at`, if its first line speaks of `name` or is a sentence. */
+/** The first sentence of the comment right above `at`, from the line on that speaks of `name` where one does. */
 function docAbove(text: string, at: number, name: string): string {
   let end = at - 1
-  let doc = ''
+  const said: string[] = []
   for (let i = 0; i < 8 && end > 0; i++) {
     const start = text.lastIndexOf('\n', end - 1)
-    const m = COMMENT_BEFORE.exec(text.slice(start < 0 ? 0 : start, end))
-    if (!m) break
-    doc = m[1]!
+    const line = COMMENT_BEFORE.exec(text.slice(start < 0 ? 0 : start, end))?.[1]
+    if (!line) break
+    said.unshift(line.trim())
     end = start
-    if (doc.startsWith(name)) break
+    if (line.startsWith(name)) break
   }
-  return /[{};<>]|=>/.test(doc) || doc.split(' ').length < 4 ? '' : shorten(doc.replace(/\s*\*\/$/, ''), 130)
+  const doc = said.join(' ').replace(/\s*\*\/$/, '')
+  const sentence = /^.*?[.!](?=\s|$)/.exec(doc)?.[0] ?? doc
+  return /[{};<>]|=>/.test(sentence) || sentence.split(' ').length < 4 ? '' : shorten(sentence, 130)
 }
 
 function foldHits(state: BriefState, key: string, text: string): void {

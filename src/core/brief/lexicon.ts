@@ -80,5 +80,5 @@ export const isMarked = either(
 
 /** A line of a log, a listing or a stack trace that somebody pasted, rather than something they said. */
 const PASTED =
-  /^\s*(?:[\w./\\-]+:\d+|[-=]{3}|[✓✗✖×●|│└├>$%]|\d{4}-\d\d-\d\d|\d\d:\d\d|\[[\w:. -]+\]|at \S+ ?\(|File "|Traceback|(?:ok|FAIL|PASS|INFO|WARN|ERROR|DEBUG)\b[\s:]|@@|diff --git|\S+@\S+[:#$])/
+  /^\s*(?:[\w./\\-]+:\d+|[-=]{3}|[✓✗✖×●|│└├>$%]|\d{4}-\d\d-\d\d|\d\d:\d\d|\[[\w:. -]+\]|at \S+ ?\(|File "|Traceback|(?:ok|FAIL|PASS|INFO|WARN|ERROR|DEBUG)\b[\s:]|@@|diff --git|[A-Z][\w-]+-[Bb]y: |\S+@\S+[:#$])/
 export const isPasted = (s: string) => PASTED.test(s)
