@@ -5,6 +5,7 @@ import { briefSuite } from './brief.suite.ts'
 import { captureSuite } from './capture.suite.ts'
 import { creditsSuite } from './credits.suite.ts'
 import { demoSuite } from './demo.suite.ts'
+import { feedbackSuite } from './feedback.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
 import { rotationSuite } from './rotation.suite.ts'
 import { selectionSuite } from './selection.suite.ts'
@@ -19,6 +20,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   rotationSuite(open)
   briefSuite(open)
   captureSuite(open)
+  feedbackSuite(open)
   transferSuite(open)
   demoSuite(open)
   badInputSuite(open)

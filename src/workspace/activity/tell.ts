@@ -10,6 +10,7 @@ export type FactKind =
   | 'handoff.queued'
   | 'handoff.completed'
   | 'handoff.failed'
+  | 'handoff.measured'
   | 'account.reset'
 
 export function tell(call: Call, kind: FactKind, subjectId: number, data?: Readonly<Record<string, unknown>>): void {

@@ -3,8 +3,11 @@ import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { createAccount, findAccountByName, getAccount } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
+import type { EmptyReceiver } from '../handoffs/index.ts'
 import { createProject, findProjectByName, findProjectByPlace, getProject, retotalProject } from '../projects/index.ts'
-import { findSessionBySource, insertSession } from '../sessions/index.ts'
+import { findSessionBySource, insertSession, updateSession } from '../sessions/index.ts'
+import { accountOfTool } from './account-of-tool.ts'
+import { findReceiver } from './find-receiver.ts'
 import type { Batch } from './schema.ts'
 
 export interface Place {
@@ -14,18 +17,23 @@ export interface Place {
   readonly known: boolean
 }
 
-/** The accounts that sessions of a tool belong to where nobody says which. */
-const ACCOUNT_OF_TOOL: Record<string, { name: string; platform: 'claude' | 'chatgpt' | 'gemini' | 'other' }> = {
-  'claude-code': { name: 'Claude Code', platform: 'claude' },
-  codex: { name: 'Codex', platform: 'chatgpt' },
-  'gemini-cli': { name: 'Gemini CLI', platform: 'gemini' },
-}
-const ANY_TOOL = { name: 'Imported chats', platform: 'other' } as const
-
 export function findOrOpenSession(call: Call, batch: Batch): Place {
   const found = findSessionBySource(call.sql, batch.tool, batch.session_key)
   if (found) return { ...found, known: true }
-  const project_id = findOrCreateProject(call, batch)
+  const projectId = findProject(call, batch)
+  const receiver = findReceiver(call.sql, batch, projectId)
+  return receiver ? joinSession(call, batch, receiver) : openRecorded(call, batch, projectId)
+}
+
+/** The log is what the session that a handoff opened has done so far; it stays in progress. */
+function joinSession(call: Call, batch: Batch, { session_id: id, project_id, account_id }: EmptyReceiver): Place {
+  updateSession(call.sql, id, { source_tool: batch.tool, source_key: batch.session_key, source_file: batch.file })
+  tell(call, 'session.changed', id, { project_id, account_id })
+  return { id, project_id, account_id, known: true }
+}
+
+function openRecorded(call: Call, batch: Batch, projectId: number | null): Place {
+  const project_id = projectId ?? createProject(call, newProject(batch))
   const account_id = findOrCreateAccount(call, batch)
   const startedAtMs = batch.turns.find(turn => turn.at !== undefined)?.at ?? call.now
   const { id } = insertSession(call.sql, {
@@ -43,22 +51,26 @@ export function findOrOpenSession(call: Call, batch: Batch): Place {
   return { id, project_id, account_id, known: false }
 }
 
-function findOrCreateProject(call: Call, { project, meta, file, tool }: Batch): number {
-  if (project && 'id' in project) return getProject(call.sql, project.id).id
-  const place = project ? project.place : meta?.cwd
-  const atPlace = place === undefined ? null : findProjectByPlace(call.sql, place)
-  if (atPlace !== null) return atPlace
-  const name = project?.name ?? lastName(place) ?? baseName(file) ?? `${tool} sessions`
-  const named = place === undefined ? findProjectByName(call.sql, name) : null
-  return named ?? createProject(call, { name, place: place ?? null })
+function findProject({ sql }: Call, batch: Batch): number | null {
+  const { project } = batch
+  if (project && 'id' in project) return getProject(sql, project.id).id
+  const { name, place } = newProject(batch)
+  return place === null ? findProjectByName(sql, name) : findProjectByPlace(sql, place)
+}
+
+function newProject({ project, meta, file, tool }: Batch): { name: string; place: string | null } {
+  const named = project && 'name' in project ? project : undefined
+  const place = named ? named.place : meta?.cwd
+  const name = named?.name ?? lastName(place) ?? baseName(file) ?? `${tool} sessions`
+  return { name, place: place ?? null }
 }
 
 function findOrCreateAccount(call: Call, { account, tool }: Batch): number {
   if (account && 'id' in account) return getAccount(call.sql, account.id).id
-  const wanted = account ?? ACCOUNT_OF_TOOL[tool] ?? ANY_TOOL
+  const wanted = account ?? accountOfTool(tool)
   const found = findAccountByName(call.sql, wanted.name)
   if (found !== null) return found
-  const platform = wanted.platform ?? ACCOUNT_OF_TOOL[tool]?.platform ?? 'other'
+  const platform = wanted.platform ?? accountOfTool(tool).platform
   return createAccount(call, { account_name: wanted.name, platform, capacity: 100 })
 }
 

@@ -1,4 +1,7 @@
 export { carryOutHandoffs, rotateDueSessions } from './carry-out.ts'
+export { measuredFeedback } from './feedback-schema.ts'
+export { findFeedback, insertFeedback } from './feedback-store.ts'
+export { measureHandoffs } from './measure-handoffs.ts'
 export { createHandoff } from './queue-handoff.ts'
 export { handoffStatus } from './schema.ts'
-export { hasPending } from './store.ts'
+export { type EmptyReceiver, hasPending, listEmptyReceivers } from './store.ts'

@@ -9,6 +9,7 @@ import { countCharacters } from '../conversation/index.ts'
 import { countFiles } from '../files/index.ts'
 import { changeSession, openSession, type Session } from '../sessions/index.ts'
 import { insertSnapshot } from '../snapshots/index.ts'
+import { openFeedback } from './feedback-store.ts'
 import { insertHandoff, updateHandoff } from './store.ts'
 
 export interface Passage {
@@ -56,6 +57,7 @@ export function rotate(call: Call, { session, to, because, handoffId, budgetToke
       created_at: toSqlTime(now),
     })
   if (handoffId !== undefined) updateHandoff(sql, handoffId, done)
+  openFeedback(sql, id)
   tell(call, 'session.handed_off', session.id, {
     project_id: session.project_id,
     account_id: session.account_id,

@@ -1,6 +1,9 @@
 import { resource } from '../../http/resource.ts'
 import { route } from '../../http/route.ts'
+import { byId, one } from '../../http/shapes.ts'
 import { autoRotate } from './auto-rotate.ts'
+import { measuredFeedback } from './feedback-schema.ts'
+import { findFeedback } from './feedback-store.ts'
 import { changeHandoff, createHandoff, deleteHandoff } from './queue-handoff.ts'
 import { handoff, handoffChange, handoffQuery, newHandoff, rotated, rotation } from './schema.ts'
 import { getHandoff, listHandoffs } from './store.ts'
@@ -19,6 +22,14 @@ export const handoffRoutes = [
     create: createHandoff,
     update: changeHandoff,
     remove: deleteHandoff,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/handoffs/{id}/feedback',
+    summary: "What the receiver's first turns fetched again: what the briefing lacked",
+    params: byId,
+    answer: one(measuredFeedback.nullable().describe('Null until the session that took over has turns')),
+    run: ({ sql }, { params }) => ({ data: findFeedback(sql, getHandoff(sql, params.id).id) }),
   }),
   route({
     method: 'POST',

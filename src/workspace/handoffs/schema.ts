@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeOf, id, pageQuery, text, time } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
+import { feedbackCounts } from './feedback-schema.ts'
 
 export const handoffStatus = z.enum(['pending', 'processing', 'completed', 'failed'])
 
@@ -17,6 +18,7 @@ export const handoff = z.object({
   attempts: z.number().int(),
   next_session_id: id.nullable().describe('The session that took over'),
   error: z.string().nullable(),
+  feedback: feedbackCounts.nullable().describe('Null until the session that took over has turns'),
 })
 export type Handoff = z.output<typeof handoff>
 

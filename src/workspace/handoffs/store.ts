@@ -5,28 +5,35 @@ import { problem } from './problems.ts'
 import type { Handoff, HandoffQuery } from './schema.ts'
 
 const SELECT = `SELECT id, session_id, from_account_id, to_account_id, priority, handoff_context, status, created_at,
-  processed_at, attempts, next_session_id, error FROM handoff_queue`
+  processed_at, attempts, next_session_id, error, items, reasked, asked, opened, searched
+  FROM handoff_queue LEFT JOIN handoff_feedback ON handoff_id = id AND measured_at IS NOT NULL`
+
+type HandoffRow = Omit<Handoff, 'feedback'> & { [C in keyof NonNullable<Handoff['feedback']>]: number | null }
+
+function toHandoff({ items, reasked, asked, opened, searched, ...row }: HandoffRow): Handoff {
+  const feedback = items === null ? null : ({ items, reasked, asked, opened, searched } as Handoff['feedback'])
+  return { ...wireTimes(row), feedback }
+}
 
 export function listHandoffs(sql: Sql, { status, session_id, ...page }: HandoffQuery): Page<Handoff> {
   const sort = { key: 'id', column: 'id', id: 'id', direction: 'DESC' } as const
-  const found = listPage<Handoff>(
+  const found = listPage<HandoffRow>(
     sql,
     { select: SELECT, filters: { 'status = ?': status, 'session_id = ?': session_id }, sort },
     page,
   )
-  found.rows.forEach(wireTimes)
-  return found
+  return { ...found, rows: found.rows.map(toHandoff) }
 }
 
 export function getHandoff(sql: Sql, id: number): Handoff {
-  const row = sql.get<Handoff>(`${SELECT} WHERE id = ?`, id)
+  const row = sql.get<HandoffRow>(`${SELECT} WHERE id = ?`, id)
   if (!row) throw problem('handoff-not-found', { id })
-  return wireTimes(row)
+  return toHandoff(row)
 }
 
 /** Those that wait, in the order they are carried out. */
 export function listPending(sql: Sql): Handoff[] {
-  return sql.all<Handoff>(`${SELECT} WHERE status = 'pending' ORDER BY priority DESC, id`).map(wireTimes)
+  return sql.all<HandoffRow>(`${SELECT} WHERE status = 'pending' ORDER BY priority DESC, id`).map(toHandoff)
 }
 
 export function hasPending(sql: Sql): boolean {
@@ -43,6 +50,27 @@ export function findNextSession(sql: Sql, sessionId: number): number | null {
   const query = `SELECT next_session_id AS id FROM handoff_queue
     WHERE session_id = ? AND next_session_id IS NOT NULL ORDER BY id DESC LIMIT 1`
   return sql.get<{ id: number }>(query, sessionId)?.id ?? null
+}
+
+/** A session that took over and has nothing yet: no log, no turn. */
+export interface EmptyReceiver {
+  readonly session_id: number
+  readonly project_id: number
+  readonly account_id: number
+  readonly platform: string
+  readonly handoff_context: string
+  /** At rest. */
+  readonly processed_at: string
+}
+
+/** The latest handoff first. */
+export function listEmptyReceivers(sql: Sql): EmptyReceiver[] {
+  return sql.all(
+    `SELECT s.id AS session_id, s.project_id, s.account_id, a.platform, h.handoff_context, h.processed_at
+     FROM sessions s JOIN handoff_queue h ON h.next_session_id = s.id JOIN accounts a ON a.id = s.account_id
+     WHERE s.status = 'in_progress' AND s.source_key IS NULL AND s.turns = 0 AND h.processed_at IS NOT NULL
+     ORDER BY h.processed_at DESC, h.id DESC`,
+  )
 }
 
 export function insertHandoff(sql: Sql, values: Record<string, SqlValue | undefined>): number {

@@ -1,7 +1,7 @@
 import type { Call } from '../../platform/call.ts'
 import { getProject } from '../projects/index.ts'
 import { FORMAT_VERSION, type Moved, movedProject } from './schema.ts'
-import { readPart } from './store.ts'
+import { readHandoffs, readPart } from './store.ts'
 
 /** Everything of a project. Accounts appear by name only: no e-mail, no credential. */
 export function exportProject({ sql, now }: Call, projectId: number): Moved {
@@ -14,7 +14,7 @@ export function exportProject({ sql, now }: Call, projectId: number): Moved {
     knowledge: readPart(sql, 'knowledge', projectId),
     snapshots: readPart(sql, 'snapshots', projectId),
     conversation: readPart(sql, 'conversation', projectId),
-    handoffs: readPart(sql, 'handoffs', projectId),
+    handoffs: readHandoffs(sql, projectId),
     usage: readPart(sql, 'usage', projectId),
   }
 }

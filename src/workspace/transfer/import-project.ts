@@ -3,6 +3,7 @@ import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { createAccount, findAccountByName, markInUse } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
+import { insertFeedback } from '../handoffs/index.ts'
 import { findProjectByPlace, getProject, retotalProject } from '../projects/index.ts'
 import { hasOpenSession } from '../sessions/index.ts'
 import { problem } from './problems.ts'
@@ -31,14 +32,15 @@ export function importProject(call: Call, data: Moved): { id: number } {
   for (const { source_session_id: source, ...row } of data.knowledge) {
     insertMoved(sql, 'knowledge_base', { ...row, source_session_id: source === null ? null : newSession(source) })
   }
-  for (const { from_account_name, to_account_name, ...row } of data.handoffs) {
-    insertMoved(sql, 'handoff_queue', {
+  for (const { from_account_name, to_account_name, feedback, ...row } of data.handoffs) {
+    const handoffId = insertMoved(sql, 'handoff_queue', {
       ...row,
       session_id: newSession(row.session_id),
       next_session_id: row.next_session_id == null ? null : newSession(row.next_session_id),
       from_account_id: accounts(from_account_name),
       to_account_id: to_account_name === null ? null : accounts(to_account_name),
     })
+    if (feedback) insertFeedback(sql, handoffId, feedback)
   }
   retotalProject(sql, id, toSqlTime(now))
   return { id: getProject(sql, id).id }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id, name, time } from '../../http/shapes.ts'
 import { role } from '../conversation/index.ts'
 import { importance } from '../files/index.ts'
-import { handoffStatus } from '../handoffs/index.ts'
+import { handoffStatus, measuredFeedback } from '../handoffs/index.ts'
 import { category } from '../knowledge/index.ts'
 import { projectStatus } from '../projects/index.ts'
 import { sessionStatus, sessionType } from '../sessions/index.ts'
@@ -87,6 +87,7 @@ const movedHandoff = z.object({
   attempts: count.optional(),
   next_session_id: id.nullable().optional(),
   error: optionalText,
+  feedback: measuredFeedback.nullable().optional(),
 })
 
 const movedKnowledge = z.object({

@@ -1,6 +1,7 @@
 /** Whole rows of a project, table by table: the one place that reads them for a journey and writes them after it. */
 import { insertRow, type Sql, type SqlValue } from '../../platform/sql.ts'
 import { toSqlTime, wireTimes } from '../../platform/time.ts'
+import { findFeedback } from '../handoffs/index.ts'
 import type { Moved } from './schema.ts'
 
 const OF_PROJECT = 'session_id IN (SELECT id FROM sessions WHERE project_id = ?)'
@@ -18,7 +19,7 @@ const QUERIES = {
     git_commit_hash, created_at FROM context_snapshots WHERE ${OF_PROJECT} ORDER BY id`,
   conversation: `SELECT session_id, turn_number, role, content, tokens_used, timestamp, source_key, detail
     FROM conversation_history WHERE ${OF_PROJECT} ORDER BY session_id, turn_number, id`,
-  handoffs: `SELECT h.session_id, f.account_name AS from_account_name, t.account_name AS to_account_name, h.priority,
+  handoffs: `SELECT h.id, h.session_id, f.account_name AS from_account_name, t.account_name AS to_account_name, h.priority,
     h.handoff_context, h.status, h.created_at, h.processed_at, h.attempts, h.next_session_id, h.error
     FROM handoff_queue h JOIN accounts f ON f.id = h.from_account_id LEFT JOIN accounts t ON t.id = h.to_account_id
     WHERE h.${OF_PROJECT} ORDER BY h.id`,
@@ -26,10 +27,15 @@ const QUERIES = {
     FROM session_usage WHERE ${OF_PROJECT} ORDER BY session_id, response_key`,
 } as const
 
-type Part = keyof typeof QUERIES
+type Part = Exclude<keyof typeof QUERIES, 'handoffs'>
 
 export function readPart<P extends Part>(sql: Sql, part: P, projectId: number): Moved[P] {
   return sql.all<object>(QUERIES[part], projectId).map(wireTimes) as Moved[P]
+}
+
+export function readHandoffs(sql: Sql, projectId: number): Moved['handoffs'] {
+  const rows = sql.all<Moved['handoffs'][number] & { id: number }>(QUERIES.handoffs, projectId)
+  return rows.map(({ id, ...row }) => ({ ...wireTimes(row), feedback: findFeedback(sql, id) }))
 }
 
 /** Inserts a row that travelled: its times as they are at rest. @returns its new id. */

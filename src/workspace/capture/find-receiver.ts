@@ -1,0 +1,64 @@
+/** Tells whether a log that is new here is the work of a session that a handoff opened and that has nothing yet. */
+import type { Sql } from '../../platform/sql.ts'
+import { fromSqlTime } from '../../platform/time.ts'
+import { findAccountByName } from '../accounts/index.ts'
+import { type EmptyReceiver, listEmptyReceivers } from '../handoffs/index.ts'
+import { platformOfTool } from './account-of-tool.ts'
+import type { Batch } from './schema.ts'
+
+/** The first line of every briefing of a handoff. */
+const TITLE = /^# 🔄 .*HANDOFF - /m
+/** Lines of a briefing that must stand in what was pasted, of those long enough to be its own. */
+const LINES_SHARED = 5
+const LINE_CHARS = 24
+
+/**
+ * The session that the log belongs to; null where it is one of its own. Surely where the briefing was pasted into it;
+ * else where it begins after the handoff, in its project, on its account. An older log never is.
+ *
+ * @param projectId the project of the log, where it is known here.
+ */
+export function findReceiver(sql: Sql, batch: Batch, projectId: number | null): EmptyReceiver | null {
+  const startedAt = batch.turns.find(turn => turn.at !== undefined)?.at
+  const open = listEmptyReceivers(sql).filter(r => startedAt === undefined || startedAt >= fromSqlTime(r.processed_at))
+  if (open.length === 0) return null
+  const pasted = findPasted(batch, open)
+  if (pasted !== null) return isElsewhere(batch, pasted) ? null : pasted
+  // Without a time nobody can say that it began after the handoff.
+  if (startedAt === undefined) return null
+  return open.find(r => r.project_id === projectId && isOnAccount(sql, batch, r)) ?? null
+}
+
+/** The handoff whose briefing stands in the first words that a person put in. */
+function findPasted({ turns }: Batch, open: readonly EmptyReceiver[]): EmptyReceiver | null {
+  const first = turns.find(turn => turn.human && turn.kind === 'text')?.text ?? ''
+  if (!TITLE.test(first)) return null
+  const said = new Set(linesOf(first))
+  const shared = (r: EmptyReceiver) => linesOf(r.handoff_context).filter(line => said.has(line)).length
+  const counted = open.map(receiver => ({ receiver, lines: shared(receiver) })).sort((a, b) => b.lines - a.lines)
+  const [best] = counted
+  return best && best.lines >= Math.min(LINES_SHARED, linesOf(best.receiver.handoff_context).length)
+    ? best.receiver
+    : null
+}
+
+const linesOf = (text: string) => [
+  ...new Set(
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line.length >= LINE_CHARS),
+  ),
+]
+
+/** The person said another project: by its id, or by a name that no folder stands behind. */
+function isElsewhere({ project }: Batch, { project_id }: EmptyReceiver): boolean {
+  if (project === undefined) return false
+  return 'id' in project ? project.id !== project_id : project.place === undefined
+}
+
+/** The account that was named; where none was, one of the platform that the tool works on. */
+function isOnAccount(sql: Sql, { account, tool }: Batch, { account_id, platform }: EmptyReceiver): boolean {
+  if (account === undefined) return platformOfTool(tool) === platform
+  return ('id' in account ? account.id : findAccountByName(sql, account.name)) === account_id
+}
