@@ -1,7 +1,7 @@
 /** The person's requests in a brief: verbatim where short, else the clauses that say most, within what room there is. */
 import { isConstraint, isPasted } from './lexicon.ts'
 import { termsOf } from './scan.ts'
-import { shorten } from './sentences.ts'
+import { endOf, shorten } from './sentences.ts'
 import type { Ask } from './state.ts'
 import { lineCost, quarterTokens } from './tokens.ts'
 
@@ -87,7 +87,7 @@ export function isLog(text: string): boolean {
 }
 
 /** Of a very long paste the ends carry the request. */
-const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410)}\n${t.slice(-210)}` : t)
+const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410)}\n${endOf(t, 210)}` : t)
 
 /** A request up to this long that holds a constraint is one; characters. */
 const RULE_MAX = 240
@@ -143,7 +143,19 @@ export function askLines(asks: readonly Ask[], room: number): { lines: AskLine[]
     const [gone] = lines.splice(plain > 0 ? plain : lines.length > 2 ? 1 : 0, 1)
     spent -= cost([gone!])
   }
+  const last = told.at(-1)
+  if (lines.length === 0 && last && room > BEGINNING_ROOM) lines.push(beginningOf(last, room))
   return { lines, different: asked.length }
+}
+
+/** In fewer tokens than this not even the beginning of a request says anything. */
+const BEGINNING_ROOM = 10
+
+/** As much of a request as `room` tokens hold, its bullet and turn included. */
+function beginningOf(ask: Asked, room: number): AskLine {
+  let said = shorten(ask.flat, Math.floor(room * 4))
+  while (said.length > 4 && lineCost(`“${said}”`) + 4 > room) said = shorten(ask.flat, Math.floor(said.length * 0.8))
+  return { n: ask.n, text: `“${said}”`, whole: said === ask.flat, rule: ask.rule }
 }
 
 /** A rule keeps its words where a plain request is cut. */

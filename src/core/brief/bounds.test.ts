@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldTurn, newBriefState, renderBrief } from './index.ts'
+import { countTokens, foldTurn, newBriefState, renderBrief } from './index.ts'
 import { assistant, edits, person, ran, reads, runs, sessionOf } from './testing.ts'
 
 /** Words that differ from turn to turn, from a fixed sequence. */
@@ -62,4 +62,19 @@ test.each([
   expect(JSON.stringify(state).length).toBeLessThan(100_000)
   // Generous: a quadratic step over a megabyte takes minutes.
   expect(performance.now() - began).toBeLessThan(5000)
+})
+
+test('a picture pasted as text is counted, not quoted', () => {
+  const blob = 'iVBORw0KGgo4AAAANSUhEUgAA+/8Z'.repeat(3000)
+  const { markdown } = renderBrief(sessionOf([person(`Make the logo of ${blob} smaller, but keep its ratio.`)]), {
+    budgetTokens: 400,
+  })
+  expect(markdown).toMatch(/Make the logo of \(87000 characters of data\) smaller, but keep its ratio/)
+})
+
+test.each([50, 80, 200])('a goal longer than a budget of %d still has its beginning or its end in it', budgetTokens => {
+  const goal = `Goal: ${'move every invoice to the ledger and keep the numbering, '.repeat(300)}`
+  const { markdown } = renderBrief(sessionOf([person(goal)]), { budgetTokens, title: '# Shop' })
+  expect(countTokens(markdown)).toBeLessThanOrEqual(budgetTokens)
+  expect(markdown).toMatch(/“.*keep the numbering.*” \[t1\]/)
 })

@@ -15,7 +15,7 @@ import {
   isPasted,
 } from './lexicon.ts'
 import { scrub } from './scrub.ts'
-import { shorten, statementsOf } from './sentences.ts'
+import { endOf, shorten, statementsOf } from './sentences.ts'
 import type { BriefState, StatementKind } from './state.ts'
 import { remember } from './statements.ts'
 
@@ -37,11 +37,16 @@ function dropAsk(state: BriefState): void {
   state.asks.splice(plain >= 0 && plain < ASKS_KEPT - FRAME ? plain : FRAME, 1)
 }
 
+/** A picture or an archive as text: nothing that anybody said. */
+const BLOB = /(?<![A-Za-z0-9+/_=-])(?=[A-Za-z0-9+/_-]*\d)[A-Za-z0-9+/_-]{200,}={0,2}/g
+const withoutBlobs = (text: string) =>
+  text.length < 200 ? text : text.replace(BLOB, blob => `(${blob.length} characters of data)`)
+
 export function foldAsk(state: BriefState, text: string, n: number, re?: string): void {
-  const clean = scrub(state, text.replace(WRAPPED, ' ')).trim()
+  const clean = scrub(state, withoutBlobs(text.replace(WRAPPED, ' '))).trim()
   if (!clean || INTERRUPTED.test(clean)) return
   const whole = clean.length <= ASK_HEAD + ASK_TAIL
-  const t = whole ? clean : `${clean.slice(0, ASK_HEAD).trimEnd()} … ${clean.slice(-ASK_TAIL).trimStart()}`
+  const t = whole ? clean : `${clean.slice(0, ASK_HEAD).trimEnd()} … ${endOf(clean, ASK_TAIL)}`
   const question = re ?? (clean.length < 60 ? state.said.question : '')
   state.asks.push({ t, n, ...(question ? { re: question } : {}), ...(whole ? {} : { cut: true }) })
   // The first requests set the frame, the last ones govern, rules stay; of a very long session the middle goes.
@@ -86,10 +91,8 @@ function lastQuestion(text: string): string {
 }
 
 export function foldSaid(state: BriefState, turn: TurnEvent, n: number): void {
-  const text = scrub(
-    state,
-    turn.text.length > 40_000 ? `${turn.text.slice(0, 30_000)}\n${turn.text.slice(-10_000)}` : turn.text,
-  )
+  const whole = withoutBlobs(turn.text)
+  const text = scrub(state, whole.length > 40_000 ? `${whole.slice(0, 30_000)}\n${whole.slice(-10_000)}` : whole)
   const all = statementsOf(text, 160)
   for (const line of all) {
     const s = withoutFiller(line)

@@ -98,8 +98,14 @@ export function render(state: BriefState, request: BriefRequest, budget: number)
     block.chosen = board.items.filter(item => item.chosen)
     markdown = layOut(block)
   }
-  while (countTokens(markdown) > budget) markdown = markdown.slice(0, Math.floor(markdown.length * 0.97))
+  while (countTokens(markdown) > budget) markdown = withoutEnd(markdown)
   return { markdown, report: reportOf(state, board, markdown, budget, block) }
+}
+
+/** Without its last line; a single line loses its end. */
+function withoutEnd(markdown: string): string {
+  const at = markdown.trimEnd().lastIndexOf('\n')
+  return at > 0 ? markdown.slice(0, at + 1) : markdown.slice(0, Math.floor(markdown.length * 0.97))
 }
 
 function laid(board: Board, block: Block): string {

@@ -31,6 +31,11 @@ export function shorten(text: string, max: number): string {
   return `${head}…`
 }
 
+/** The last `max` characters of a text, from a word's beginning on where it has words. */
+export function endOf(text: string, max: number): string {
+  return text.slice(-max).replace(/^\S{0,40}\s+/, '')
+}
+
 /** Sentences of a line of prose; short ones stay with their neighbour so that none loses its subject. */
 function splitLong(line: string): string[] {
   if (line.length <= LINE_MAX) return [line]
