@@ -54,6 +54,24 @@ describe('handing over', () => {
     for (const account of data) await stage.api('PATCH', `/accounts/${account.id}`, { credits_available: 100 })
   })
 
+  it('what the receiver asks again shows on its handoff as it happens, with a way to both turns', async () => {
+    const { session } = await openSession(stage, 'Again')
+    const say = (session_id: number, role: string, content: string) =>
+      stage.api('POST', '/conversation', { session_id, role, content })
+    await say(session, 'user', 'Dates of the pension office come as day and month, without any year.')
+    const { account_id, project_id } = (await stage.api('GET', `/sessions/${session}`)).data
+    const rotation = { session_id: session, current_account_id: account_id, project_id }
+    const { session_id } = await stage.api('POST', '/private/auto-rotate', rotation)
+    const { page, complaints } = await stage.visit('/handoffs')
+    await page.getByText('Again one', { exact: false }).waitFor()
+    await say(session_id, 'user', 'Once more: dates of the pension office come as day and month, without a year.')
+    await page.getByText('re-asked: 1 of 1 item').click()
+    await page.getByText('“Once more: dates of the pension office', { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'before in t' }).click()
+    await page.waitForURL(new RegExp(`/sessions/${session}#t\\d+$`))
+    expect(complaints).toEqual([])
+  })
+
   it('trying again after a lost answer hands over no second time', async () => {
     const { session } = await openSession(stage, 'Lost')
     const { page } = await stage.visit(`/sessions/${session}`)

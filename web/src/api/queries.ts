@@ -60,6 +60,11 @@ export const learntIn = (projectId: number) =>
   })
 
 export const handoffs = (params: Params) => paged<T.Handoff>('handoffs', params)
+export const feedback = (handoffId: number) =>
+  queryOptions({
+    queryKey: ['handoffs', handoffId, 'feedback'],
+    queryFn: ({ signal }: Signal) => getOne<T.Feedback | null>(`/handoffs/${handoffId}/feedback`, signal),
+  })
 export const waiting = () => all<T.Handoff>('handoffs', { status: 'pending' })
 
 export interface BriefAsk {

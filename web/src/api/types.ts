@@ -154,6 +154,20 @@ export interface Handoff {
   processed_at: string | null
   next_session_id: number | null
   error: string | null
+  /** Null until the session that took over has turns. */
+  feedback: { items: number; reasked: number } | null
+}
+
+export interface Feedback {
+  list: {
+    kind: 'asked' | 'opened' | 'searched'
+    text: string
+    turn: number
+    inBrief: boolean
+    fact: string
+    pastTurn: number
+  }[]
+  closed: boolean
 }
 
 export interface Knowledge {

@@ -355,6 +355,17 @@ export const en = {
     itself: 'the same, once it has reset',
     fromSession: 'Session it came from',
     toSession: 'Session that took over',
+    reasked: (n: number, items: number) => `re-asked: ${n.toLocaleString('en')} of ${s(items, 'item')}`,
+    fetchedAgain: 'What the first turns asked, opened or searched for again',
+    nothingAgain: 'Nothing.',
+    itemsMean:
+      'Items are the things of the past that the first turns came back to: files, names, and what people had said. A file that was opened to change it is not counted as opened again.',
+    firstTurnsGoOn: 'The first turns are not over yet.',
+    again: { asked: 'Asked again', opened: 'Opened again', searched: 'Searched again' },
+    inBrief: 'in the briefing',
+    notInBrief: 'not in the briefing',
+    inTurn: (n: number) => `again in t${n}`,
+    toldInTurn: (n: number) => `before in t${n}`,
   },
   knowledge: {
     title: 'Knowledge',

@@ -359,6 +359,17 @@ export const id: Texts = {
     itself: 'akun yang sama, setelah terisi lagi',
     fromSession: 'Sesi asalnya',
     toSession: 'Sesi yang mengambil alih',
+    reasked: (n: number, items: number) => `ditanyakan lagi: ${n.toLocaleString('id')} dari ${s(items, 'hal')}`,
+    fetchedAgain: 'Yang ditanyakan, dibuka, atau dicari lagi pada giliran-giliran pertama',
+    nothingAgain: 'Tidak ada.',
+    itemsMean:
+      'Yang dihitung adalah hal-hal lama yang muncul lagi pada giliran-giliran pertama: berkas, nama, dan ucapan orang. Berkas yang dibuka untuk diubah tidak dihitung sebagai dibuka lagi.',
+    firstTurnsGoOn: 'Giliran-giliran pertama belum selesai.',
+    again: { asked: 'Ditanyakan lagi', opened: 'Dibuka lagi', searched: 'Dicari lagi' },
+    inBrief: 'ada di ringkasan',
+    notInBrief: 'tidak ada di ringkasan',
+    inTurn: (n: number) => `lagi di t${n}`,
+    toldInTurn: (n: number) => `sebelumnya di t${n}`,
   },
   knowledge: {
     title: 'Pengetahuan',
