@@ -111,12 +111,13 @@ export function feedbackSuite(open: OpenWorkspaceUnderTest): void {
       await call(w, 'POST', '/accounts', { account_name: 'fourth', platform: 'claude' })
       const rotation = { current_account_id, project_id: one.project_id, session_id }
       const two = (await call(w, 'POST', '/private/auto-rotate', rotation)).body
-      expect(await capture(w, log('a', later([person(1, two.briefing)])))).toMatchObject({ session_id: two.session_id })
       expect(await capture(w, log('b', later([person(1, one.briefing)])))).toMatchObject({ session_id: one.session_id })
+      expect(await capture(w, log('a', later([person(1, two.briefing)])))).toMatchObject({ session_id: two.session_id })
     })
 
     test.each([
       ['began before the handoff', (brief: string) => log('x', [person(1, brief)])],
+      ['begins a week later', () => log('x', [{ ...person(1, 'Go on'), at: HANDED_OFF + 7 * 24 * 60 * MINUTE_MS }])],
       ['has no times', () => log('x', [{ ...person(1, 'Go on'), at: undefined }])],
       ['stands in another folder', () => log('x', later([turn(1)]), { meta: { type: 'meta', line: 1, cwd: '/b' } })],
       ['is of another platform', () => log('x', later([turn(1)]), { tool: 'codex' })],

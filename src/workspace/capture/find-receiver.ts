@@ -11,10 +11,12 @@ const TITLE = /^# 🔄 .*HANDOFF - /m
 /** Lines of a briefing that must stand in what was pasted, of those long enough to be its own. */
 const LINES_SHARED = 5
 const LINE_CHARS = 24
+/** A log that begins later than this is taken for the receiver only where the briefing stands in it: a long weekend. */
+const BEGINS_WITHIN_MS = 4 * 86_400_000
 
 /**
  * The session that the log belongs to; null where it is one of its own. Surely where the briefing was pasted into it;
- * else where it begins after the handoff, in its project, on its account. An older log never is.
+ * else where it begins in the days after the handoff, in its project, on its account. An older log never is.
  *
  * @param projectId the project of the log, where it is known here.
  */
@@ -26,7 +28,8 @@ export function findReceiver(sql: Sql, batch: Batch, projectId: number | null): 
   if (pasted !== null) return isElsewhere(batch, pasted) ? null : pasted
   // Without a time nobody can say that it began after the handoff.
   if (startedAt === undefined) return null
-  return open.find(r => r.project_id === projectId && isOnAccount(sql, batch, r)) ?? null
+  const soon = open.filter(r => startedAt - fromSqlTime(r.processed_at) <= BEGINS_WITHIN_MS)
+  return soon.find(r => r.project_id === projectId && isOnAccount(sql, batch, r)) ?? null
 }
 
 /** The handoff whose briefing stands in the first words that a person put in. */
