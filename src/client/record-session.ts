@@ -22,7 +22,10 @@ export interface RecorderParts {
   /** The beginning of the log's text, at least 4 kB of it where it is that long. */
   readonly head: string
   readonly file?: string | undefined
-  readonly project?: Batch['project']
+  /** Told, or found from what the log says of itself. */
+  readonly project?: Batch['project'] | ((meta: MetaEvent | undefined) => Batch['project'])
+  /** The log is being written now: its session is in progress. */
+  readonly isLive?: () => boolean
   readonly account?: Batch['account']
   readonly send: (batch: Batch) => Promise<Receipt>
 }
@@ -104,10 +107,12 @@ export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
 
   async function sendBatch(isEnd: boolean): Promise<void> {
     sessionKey ??= fitKey(meta?.sessionKey || `${parts.tool}:${fingerprint(parts.head.slice(0, HEAD_CHARS))}`)
-    const { tool, file, project, account } = parts
+    const { tool, file, account } = parts
+    const project = typeof parts.project === 'function' ? parts.project(meta) : parts.project
     const taken = { turns: takeTurns(), usage: usage.splice(0, USAGE_MAX) }
     const last = isEnd && turns.length === 0 && usage.length === 0
-    const batch = { tool, session_key: sessionKey, file, project, account, meta: newMeta, ...taken, last }
+    const live = parts.isLive?.() || undefined
+    const batch = { tool, session_key: sessionKey, file, project, account, meta: newMeta, ...taken, last, live }
     newMeta = undefined
     const receipt = await send(batch)
     counts.turnsAdded += receipt.turns_added

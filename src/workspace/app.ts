@@ -12,7 +12,7 @@ import { carryOutHandoffs, hasPending, measureHandoffs, rotateDueSessions } from
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
 import { routes } from './rooms.ts'
-import { listLikelyNext } from './sessions/index.ts'
+import { completeQuietSessions, listLikelyNext, nextQuietAt } from './sessions/index.ts'
 
 export interface WorkspaceParts {
   readonly sql: Sql
@@ -94,11 +94,12 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
     attempt(() => {
       refreshAccounts(call)
+      completeQuietSessions(call)
       rotateDueSessions(call)
       if (hasPending(sql)) carryOutHandoffs(call)
       measureHandoffs(call)
     })
-    setAlarm(isAnyBehind(sql) ? call.now + BREATH_MS : nextFreeAt(call))
+    setAlarm(isAnyBehind(sql) ? call.now + BREATH_MS : earliest(nextFreeAt(call), nextQuietAt(sql)))
     const seq = lastFact(sql)
     if (seq === toldSeq) return
     toldSeq = seq
@@ -135,6 +136,8 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     lastFact: () => lastFact(sql),
   }
 }
+
+const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
 
 /** A returned problem is told like a thrown one, but what was written stays: a handoff waits in the queue. */
 function toAnswer(outcome: object | Problem, status: number, requestId: string): Answer {

@@ -6,6 +6,7 @@ import { captureSuite } from './capture.suite.ts'
 import { creditsSuite } from './credits.suite.ts'
 import { demoSuite } from './demo.suite.ts'
 import { feedbackSuite } from './feedback.suite.ts'
+import { liveSuite } from './live.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
 import { rotationSuite } from './rotation.suite.ts'
 import { selectionSuite } from './selection.suite.ts'
@@ -20,6 +21,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   rotationSuite(open)
   briefSuite(open)
   captureSuite(open)
+  liveSuite(open)
   feedbackSuite(open)
   transferSuite(open)
   demoSuite(open)

@@ -145,9 +145,11 @@ describe('a server that cannot start', () => {
     const env = { PAAS_DATA_DIR: dataDir }
     await (await start({ env, port: 0, host: '127.0.0.1' })).stop()
     const sql = openSql(databasePath(dataDir))
+    const versions = () => sql.all('SELECT version FROM schema_migrations').length
+    const before = versions()
     sql.run("INSERT INTO schema_migrations VALUES (99, '0099_future.sql', '2030-01-01')")
     await expect(start({ env, port: 0, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'database-too-new' })
-    expect(sql.all('SELECT version FROM schema_migrations').length).toBe(3)
+    expect(versions()).toBe(before + 1)
     sql.close()
   })
 

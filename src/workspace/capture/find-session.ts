@@ -4,7 +4,15 @@ import { toSqlTime } from '../../platform/time.ts'
 import { createAccount, findAccountByName, getAccount } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import type { EmptyReceiver } from '../handoffs/index.ts'
-import { createProject, findProjectByName, findProjectByPlace, getProject, retotalProject } from '../projects/index.ts'
+import {
+  createProject,
+  findProjectByName,
+  findProjectByPlace,
+  findProjectByRemote,
+  getProject,
+  retotalProject,
+  updateProject,
+} from '../projects/index.ts'
 import { findSessionBySource, insertSession, updateSession } from '../sessions/index.ts'
 import { accountOfTool } from './account-of-tool.ts'
 import { findReceiver } from './find-receiver.ts'
@@ -51,18 +59,27 @@ function openRecorded(call: Call, batch: Batch, projectId: number | null): Place
   return { id, project_id, account_id, known: false }
 }
 
-function findProject({ sql }: Call, batch: Batch): number | null {
+function findProject({ sql, now }: Call, batch: Batch): number | null {
   const { project } = batch
   if (project && 'id' in project) return getProject(sql, project.id).id
-  const { name, place } = newProject(batch)
-  return place === null ? findProjectByName(sql, name) : findProjectByPlace(sql, place)
+  const { name, place, remote } = newProject(batch)
+  const known = remote === null ? null : findProjectByRemote(sql, remote)
+  if (known !== null) return known
+  const found = place === null ? findProjectByName(sql, name) : findProjectByPlace(sql, place)
+  // It was known by its folder until now.
+  if (found !== null && remote !== null) updateProject(sql, found, { remote }, toSqlTime(now))
+  return found
 }
 
-function newProject({ project, meta, file, tool }: Batch): { name: string; place: string | null } {
+function newProject({ project, meta, file, tool }: Batch): {
+  name: string
+  place: string | null
+  remote: string | null
+} {
   const named = project && 'name' in project ? project : undefined
   const place = named ? named.place : meta?.cwd
   const name = named?.name ?? lastName(place) ?? baseName(file) ?? `${tool} sessions`
-  return { name, place: place ?? null }
+  return { name, place: place ?? null, remote: named?.remote ?? null }
 }
 
 function findOrCreateAccount(call: Call, { account, tool }: Batch): number {

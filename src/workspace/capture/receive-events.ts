@@ -6,7 +6,7 @@ import { tell } from '../activity/index.ts'
 import { takeInTurns } from '../briefs/index.ts'
 import { insertEvent, lastTurnNumber } from '../conversation/index.ts'
 import { touchFile } from '../files/index.ts'
-import { getSession, putUsage, updateSession } from '../sessions/index.ts'
+import { getSession, keepLive, putUsage, updateSession } from '../sessions/index.ts'
 import { findOrOpenSession, type Place } from './find-session.ts'
 import type { Batch } from './schema.ts'
 
@@ -18,6 +18,7 @@ export function receiveEvents(call: Call, batch: Batch) {
   const added = recordTurns(call, place, batch.turns)
   for (const usage of batch.usage) putUsage(sql, place.id, usage)
   if (added.length > 0 || batch.meta || batch.usage.length > 0) noteSession(call, place, batch, added)
+  if (batch.live && added.length > 0) keepLive(call, place.id)
   takeInTurns(sql, place.id, added)
   if (added.length > 0) {
     tell(call, 'turns.recorded', place.id, { project_id: place.project_id, session_id: place.id, turns: added.length })

@@ -58,12 +58,22 @@ export const captured = z.object({
   tool: z.string().min(1).max(100).describe('The importer that read it'),
   session_key: key.describe("The tool's own id of the session"),
   file: z.string().max(4096).optional(),
-  project: z.union([z.object({ id }), z.object({ name, place: z.string().max(4096).optional() })]).optional(),
+  project: z
+    .union([
+      z.object({ id }),
+      z.object({
+        name,
+        place: z.string().max(4096).optional().describe('Its folder'),
+        remote: z.string().max(500).optional().describe('Its repository: one project wherever it is checked out'),
+      }),
+    ])
+    .optional(),
   account: z.union([z.object({ id }), z.object({ name, platform: platform.optional() })]).optional(),
   meta: meta.optional(),
   turns: z.array(turn).max(5000).default([]),
   usage: z.array(usage).max(5000).default([]),
   last: z.boolean().optional().describe('The log ends here for now'),
+  live: z.boolean().optional().describe('The log is being written: its session is in progress until it is quiet'),
 })
 /** As it comes over the wire, or from events that are already at hand. */
 export type Batch = Omit<z.output<typeof captured>, 'turns' | 'usage'> & {

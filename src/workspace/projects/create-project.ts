@@ -6,7 +6,10 @@ import type { NewProject } from './schema.ts'
 import { findProjectByPlace, insertProject } from './store.ts'
 
 /** @returns the new project's id. */
-export function createProject(call: Call, values: NewProject & { created_at?: string }): number {
+export function createProject(
+  call: Call,
+  values: NewProject & { created_at?: string; remote?: string | null },
+): number {
   const { sql } = call
   const place = values.place ?? undefined
   const holder = place === undefined ? null : findProjectByPlace(sql, place)

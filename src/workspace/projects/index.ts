@@ -1,3 +1,10 @@
 export { createProject } from './create-project.ts'
 export { type Project, projectStatus } from './schema.ts'
-export { findProjectByName, findProjectByPlace, getProject, retotalProject } from './store.ts'
+export {
+  findProjectByName,
+  findProjectByPlace,
+  findProjectByRemote,
+  getProject,
+  retotalProject,
+  updateProject,
+} from './store.ts'

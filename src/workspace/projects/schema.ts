@@ -11,6 +11,7 @@ export const project = z.object({
   total_credits_used: z.number().int(),
   total_sessions: z.number().int(),
   place: z.string().nullable().describe('The folder its sessions were recorded in'),
+  remote: z.string().nullable().describe('Its repository, as host/owner/name: one project on every machine'),
   rotate_at: z.number().int().nullable().describe('Rotate by itself when a session has used this many credits'),
   created_at: time,
   updated_at: time,

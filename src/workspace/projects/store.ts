@@ -5,7 +5,7 @@ import { problem } from './problems.ts'
 import type { NewProject, Project, ProjectChange, ProjectQuery } from './schema.ts'
 
 const COLUMNS =
-  'id, name, description, status, total_credits_used, total_sessions, place, rotate_at, created_at, updated_at'
+  'id, name, description, status, total_credits_used, total_sessions, place, remote, rotate_at, created_at, updated_at'
 
 export function listProjects(sql: Sql, { status, ...page }: ProjectQuery): Page<Project> {
   const sort = { key: 'id', column: 'id', id: 'id', direction: 'DESC' } as const
@@ -33,17 +33,34 @@ export function findProjectByPlace(sql: Sql, place: string): number | null {
   return sql.get<{ id: number }>('SELECT id FROM projects WHERE place = ?', place)?.id ?? null
 }
 
+export function findProjectByRemote(sql: Sql, remote: string): number | null {
+  return sql.get<{ id: number }>('SELECT id FROM projects WHERE remote = ?', remote)?.id ?? null
+}
+
 /** The newest of that name. */
 export function findProjectByName(sql: Sql, name: string): number | null {
   return sql.get<{ id: number }>('SELECT id FROM projects WHERE name = ? ORDER BY id DESC LIMIT 1', name)?.id ?? null
 }
 
-export function insertProject(sql: Sql, values: NewProject & { created_at?: string }, at: string): number {
-  const { name, description, status, place, rotate_at, created_at = at } = values
-  return insertRow(sql, 'projects', { name, description, status, place, rotate_at, created_at, updated_at: at })
+export function insertProject(
+  sql: Sql,
+  values: NewProject & { created_at?: string; remote?: string | null },
+  at: string,
+): number {
+  const { name, description, status, place, remote, rotate_at, created_at = at } = values
+  return insertRow(sql, 'projects', {
+    name,
+    description,
+    status,
+    place,
+    remote,
+    rotate_at,
+    created_at,
+    updated_at: at,
+  })
 }
 
-export function updateProject(sql: Sql, id: number, change: ProjectChange, at: string): void {
+export function updateProject(sql: Sql, id: number, change: ProjectChange & { remote?: string }, at: string): void {
   updateRow(sql, 'projects', id, { ...change, updated_at: at })
 }
 

@@ -1,4 +1,5 @@
 export { changeSession } from './change-session.ts'
+export { completeQuietSessions, keepLive } from './follow-live.ts'
 export { openSession } from './open-session.ts'
 export { type Session, sessionStatus, sessionType } from './schema.ts'
 export {
@@ -9,6 +10,7 @@ export {
   insertSession,
   listLikelyNext,
   listSessionsToRotate,
+  nextQuietAt,
   updateSession,
 } from './store.ts'
 export { putUsage } from './usage-store.ts'

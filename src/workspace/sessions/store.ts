@@ -87,6 +87,25 @@ export function hasOpenSession(sql: Sql, accountId: number): boolean {
   return sql.get(query, accountId) !== undefined
 }
 
+/** Sessions in progress whose log was last written so long ago that they are over; `last_at`: their last turn, as at rest. */
+export function listQuietSessions(
+  sql: Sql,
+  now: number,
+): { id: number; project_id: number; account_id: number; last_at: string | null }[] {
+  return sql.all(
+    `SELECT s.id, s.project_id, s.account_id,
+       (SELECT max(timestamp) FROM conversation_history c WHERE c.session_id = s.id) AS last_at
+     FROM sessions s WHERE s.quiet_at_ms <= ? AND s.status = 'in_progress'`,
+    now,
+  )
+}
+
+/** When the next session that is being written will count as over; epoch ms. */
+export function nextQuietAt(sql: Sql): number | null {
+  const query = "SELECT min(quiet_at_ms) AS at FROM sessions WHERE quiet_at_ms IS NOT NULL AND status = 'in_progress'"
+  return sql.get<{ at: number | null }>(query)?.at ?? null
+}
+
 /** Sessions in progress that reached the credits at which their project asks to rotate, and wait for nothing yet. */
 export function listSessionsToRotate(sql: Sql): { id: number; project_id: number; account_id: number }[] {
   return sql.all(

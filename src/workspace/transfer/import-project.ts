@@ -4,7 +4,7 @@ import { toSqlTime } from '../../platform/time.ts'
 import { createAccount, findAccountByName, markInUse } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { insertFeedback } from '../handoffs/index.ts'
-import { findProjectByPlace, getProject, retotalProject } from '../projects/index.ts'
+import { findProjectByPlace, findProjectByRemote, getProject, retotalProject } from '../projects/index.ts'
 import { hasOpenSession } from '../sessions/index.ts'
 import { problem } from './problems.ts'
 import type { Moved } from './schema.ts'
@@ -12,9 +12,12 @@ import { insertMoved, insertMovedUsage } from './store.ts'
 
 export function importProject(call: Call, data: Moved): { id: number } {
   const { sql, now } = call
-  const { place, ...project } = data.project
-  const free = place && findProjectByPlace(sql, place) === null
-  const id = insertMoved(sql, 'projects', { ...project, place: free ? place : null })
+  const { place, remote, ...project } = data.project
+  const id = insertMoved(sql, 'projects', {
+    ...project,
+    place: place && findProjectByPlace(sql, place) === null ? place : null,
+    remote: remote && findProjectByRemote(sql, remote) === null ? remote : null,
+  })
   tell(call, 'project.created', id)
   const accounts = accountIds(call)
   const sessions = insertSessions(call, id, data, accounts)

@@ -118,6 +118,7 @@ export const movedProject = z.object({
   description: text,
   status: projectStatus,
   place: optionalText,
+  remote: optionalText,
   rotate_at: count.nullable().optional(),
   created_at: time,
   updated_at: time,
