@@ -37,6 +37,7 @@ export interface Project {
   total_credits_used: number
   total_sessions: number
   place: string | null
+  remote: string | null
   rotate_at: number | null
   created_at: string
   updated_at: string
