@@ -54,10 +54,11 @@ const linesOf = (text: string) => [
   ),
 ]
 
-/** The person said another project: by its id, or by a name that no folder stands behind. */
+/** The person said another project: by its id, or by a name that no folder or repository stands behind. */
 function isElsewhere({ project }: Batch, { project_id }: EmptyReceiver): boolean {
   if (project === undefined) return false
-  return 'id' in project ? project.id !== project_id : project.place === undefined
+  if ('id' in project) return project.id !== project_id
+  return project.place === undefined && project.remote === undefined
 }
 
 /** The account that was named; where none was, one of the platform that the tool works on. */
