@@ -7,6 +7,7 @@ import { databasePath, dataFolder, holdFolder, readServerUrl } from '../runtimes
 import { isFresh, PAGE } from './build-dashboard.ts'
 import { answers } from './connect.ts'
 import { findLedgerDrift, quickCheck, readSchemaVersion } from './look-into-database.ts'
+import { checkLogs } from './watch/check-logs.ts'
 import { bytes } from './words.ts'
 
 export interface Check {
@@ -24,7 +25,7 @@ export async function checkup(env: NodeJS.ProcessEnv): Promise<Check[]> {
   const file = databasePath(folder)
   const checks = [node(), writable(folder), await holder(folder), disk(folder)]
   if (existsSync(file)) checks.push(...database(file))
-  checks.push(dashboard(), await port(env, folder))
+  checks.push(dashboard(), await port(env, folder), ...checkLogs(folder, env, Date.now()))
   return checks
 }
 

@@ -11,11 +11,21 @@ export interface Listed {
 export const commands: readonly Listed[] = [
   { name: 'start', summary: 'Start the server and the dashboard', load: () => import('./commands/start.ts') },
   { name: 'import', summary: 'Record sessions from transcript files', load: () => import('./commands/import.ts') },
+  {
+    name: 'watch',
+    summary: 'Record the sessions of every assistant on this machine as they are written',
+    load: () => import('./commands/watch.ts'),
+  },
   { name: 'status', summary: 'What is left, what runs, what waits', load: () => import('./commands/status.ts') },
   {
     name: 'brief',
     summary: 'Print the briefing of a transcript or a session',
     load: () => import('./commands/brief.ts'),
+  },
+  {
+    name: 'log',
+    summary: 'Print the log of a session as its tool wrote it',
+    load: () => import('./commands/log.ts'),
   },
   { name: 'select', summary: 'Choose the account to work with now', load: () => import('./commands/select.ts') },
   { name: 'rotate', summary: 'Hand a session over to the next account', load: () => import('./commands/rotate.ts') },

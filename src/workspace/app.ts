@@ -42,6 +42,8 @@ const FACTS_AT_ONCE = 500
 const WARM_SESSIONS = 3
 /** Between two portions of work that waits, requests come first. */
 const BREATH_MS = 5
+/** After a write another may follow at once, as in an import: what waits begins when no more comes. */
+const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const { sql, clock, alarm, log, tokenizerOf = () => undefined } = parts
@@ -82,15 +84,17 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 
   /** What a change makes due is done after it, in its own transaction: it never undoes the change. */
   function followUp(): void {
-    if (lastFact(sql) !== toldSeq) doWhatIsDue()
+    if (lastFact(sql) !== toldSeq) doWhatIsDue(PAUSE_MS)
   }
 
   function wake(): void {
+    // An alarm that has rung is gone, even where it rang early.
+    alarmAt = null
     attempt(() => foldPortion(sql))
     doWhatIsDue()
   }
 
-  function doWhatIsDue(): void {
+  function doWhatIsDue(pauseMs = BREATH_MS): void {
     const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
     attempt(() => {
       refreshAccounts(call)
@@ -99,7 +103,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       if (hasPending(sql)) carryOutHandoffs(call)
       measureHandoffs(call)
     })
-    setAlarm(isAnyBehind(sql) ? call.now + BREATH_MS : earliest(nextFreeAt(call), nextQuietAt(sql)))
+    setAlarm(isAnyBehind(sql) ? call.now + pauseMs : earliest(nextFreeAt(call), nextQuietAt(sql)))
     const seq = lastFact(sql)
     if (seq === toldSeq) return
     toldSeq = seq

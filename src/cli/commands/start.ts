@@ -2,6 +2,8 @@ import { startServer } from '../../runtimes/node/server.ts'
 import { buildDashboard } from '../build-dashboard.ts'
 import { command, EXIT } from '../command.ts'
 import { Failure } from '../failure.ts'
+import { stopSignal } from '../stop-signal.ts'
+import { decideToWatch, stopWatching, watchInServer } from '../watch/watch-server.ts'
 
 const PORT = 3000
 const STOP_MS_MAX = 5000
@@ -10,10 +12,13 @@ export default command({
   options: {
     port: { type: 'integer', about: 'The port; PORT, else 3000', max: 65_535 },
     host: { type: 'text', value: 'NAME', about: 'The address to bind; HOST, else 127.0.0.1' },
+    watch: { type: 'flag', about: 'Record the sessions of every assistant here as they are written; remembered' },
+    'no-watch': { type: 'flag', about: 'No longer' },
   },
   examples: [
     ['paas start', 'Serve on http://127.0.0.1:3000'],
     ['paas start --port 3001', 'Serve on another port'],
+    ['paas start --watch', 'Serve, and follow the logs of Claude Code, Codex and the others'],
     ['PAAS_DATA_DIR=~/work/paas paas start', 'Keep everything in that folder'],
   ],
   async run({ values, out, env }) {
@@ -27,8 +32,12 @@ export default command({
       { url: server.url, folder: server.folder, pid: process.pid },
       `\n  ${bold('PAAS AI Orchestrator')}\n\n  Dashboard  ${bold(server.url)}\n  Data       ${server.folder}\n  ${dim('Stop       Ctrl-C')}\n`,
     )
+    if (values['no-watch']) stopWatching(server.folder)
+    const following = values.watch || (await Promise.race([decideToWatch(server.folder, env, out), stopping]))
+    const watch = following ? watchInServer(server, env, out) : null
     await stopping
     setTimeout(() => process.exit(EXIT.done), STOP_MS_MAX).unref()
+    await watch?.close()
     await server.stop()
     return EXIT.done
   },
@@ -40,12 +49,5 @@ function portOf(text: string | undefined): number {
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new Failure(`PORT is "${text}", which is no port.`, {
     suggestion: 'Set it to a number from 0 to 65535, or leave it out.',
-  })
-}
-
-/** A second signal while it stops changes nothing: stopping takes milliseconds. */
-function stopSignal(): Promise<void> {
-  return new Promise(done => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done())
   })
 }

@@ -16,6 +16,8 @@ export interface LineSplitter {
   /** @returns whether the last line ended without a line break. */
   end(): boolean
   readonly lines: number
+  /** Of the line that has not ended yet. */
+  readonly openBytes: number
 }
 
 export function splitLines({ line, tooLong }: LineSink): LineSplitter {
@@ -57,6 +59,9 @@ export function splitLines({ line, tooLong }: LineSink): LineSplitter {
     },
     get lines() {
       return number
+    },
+    get openBytes() {
+      return openBytes
     },
   }
 }

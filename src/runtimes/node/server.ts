@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { problemsOf } from '../../core/problem.ts'
 import { refuseForeign } from '../../edge/guard.ts'
 import { renderProblem } from '../../http/render.ts'
+import type { WorkspaceApp } from '../../workspace/app.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, dataFolder, holdFolder } from './data-folder.ts'
 import { serveLive } from './live.ts'
@@ -12,6 +13,8 @@ import { type OpenWorkspace, openFileWorkspace } from './open-workspace.ts'
 export interface RunningServer {
   readonly url: string
   readonly folder: string
+  /** `POST /api/capture` for what this process reads itself. */
+  readonly capture: WorkspaceApp['capture']
   stop(): Promise<void>
 }
 
@@ -58,6 +61,7 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
     return {
       url,
       folder: held.folder,
+      capture: workspace.app.capture,
       async stop() {
         stopWarming()
         live.close()

@@ -1,0 +1,53 @@
+import { command, EXIT } from '../command.ts'
+import { connect } from '../connect.ts'
+import { Failure } from '../failure.ts'
+import { stopSignal } from '../stop-signal.ts'
+import { findTools } from '../watch/find-logs.ts'
+import { newsText, sweptText } from '../watch/news-text.ts'
+import { openWatch } from '../watch/watch-logs.ts'
+
+export default command({
+  options: {
+    once: { type: 'flag', about: 'Bring everything up to date, then end' },
+  },
+  examples: [
+    ['paas watch', 'Follow Claude Code, Codex and the others as they write'],
+    ['paas watch --once', 'Only what is new since the last time'],
+  ],
+  notes: [
+    'Logs are only read. Each is packed into the archive of the data folder, so that what a tool deletes is not lost.',
+    '`paas start --watch` follows them inside the server.',
+  ],
+  async run({ values, out, env }) {
+    const found = findTools(env)
+    if (found.length === 0) {
+      const suggestion =
+        'Tools with folders of their own are found by CLAUDE_CONFIG_DIR, CODEX_HOME and GEMINI_CLI_HOME.'
+      throw new Failure('No log of any assistant was found.', { code: 'no-tools', exit: EXIT.nothing, suggestion })
+    }
+    const connection = await connect(env)
+    const stopping = stopSignal()
+    try {
+      const { client, folder } = connection
+      const tell = (news: Parameters<typeof newsText>[0]) => newsText(news, out, values.once === true)
+      const watch = openWatch({ env, folder, capture: client.capture, now: Date.now, tell })
+      try {
+        const swept = await Promise.race([watch.sweep(), stopping])
+        if (!swept) return EXIT.done
+        out.progress(null)
+        if (values.once) {
+          out.answer({ ...swept }, sweptText(swept))
+          return swept.failed > 0 ? EXIT.error : swept.changed > 0 ? EXIT.done : EXIT.nothing
+        }
+        out.say(`${sweptText(swept)}\n${out.style.dim('Following what is written. Stop: Ctrl-C')}`)
+        watch.follow()
+        await stopping
+        return EXIT.done
+      } finally {
+        await watch.close()
+      }
+    } finally {
+      connection.close()
+    }
+  },
+})

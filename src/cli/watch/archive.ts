@@ -1,0 +1,80 @@
+/** Keeps a packed copy of every log, so that what a tool deletes is not lost. Packing runs beside the reading. */
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { Worker } from 'node:worker_threads'
+import { createZstdDecompress } from 'node:zlib'
+import type { LogEntry } from './log-book.ts'
+
+/** Bytes `from`..`to` of `source` are to stand behind the first `size` bytes of `target`. */
+export interface PackJob {
+  readonly source: string
+  readonly from: number
+  readonly to: number
+  readonly target: string
+  readonly size: number
+}
+
+export interface Archive {
+  /** @returns the size of the archive that now holds the log up to `to`. */
+  keep(entry: LogEntry, to: number): Promise<number>
+  close(): Promise<void>
+}
+
+type Answer = { readonly size: number } | { readonly error: string }
+
+export function openArchive(folder: string): Archive {
+  const worker = new Worker(new URL('./archive-worker.ts', import.meta.url))
+  const waiting: { done(size: number): void; fail(error: Error): void }[] = []
+  const fail = (error: Error) => {
+    for (const one of waiting.splice(0)) one.fail(error)
+  }
+  worker.on('message', (answer: Answer) => {
+    const one = waiting.shift()
+    if ('size' in answer) one?.done(answer.size)
+    else one?.fail(new Error(answer.error))
+  })
+  worker.on('error', fail)
+  worker.on('exit', () => fail(new Error('the archive was closed')))
+  worker.unref()
+  return {
+    keep(entry, to) {
+      const { path: source, archived_bytes: from, archive_size: size } = entry
+      if (to <= from) return Promise.resolve(size)
+      worker.postMessage({ source, from, to, target: archivePath(folder, entry), size } satisfies PackJob)
+      worker.ref()
+      return new Promise<number>((done, fail) => waiting.push({ done, fail })).finally(() => {
+        if (waiting.length === 0) worker.unref()
+      })
+    },
+    async close() {
+      await worker.terminate()
+    },
+  }
+}
+
+/** Named by a hash: whatever a log's path holds, its archive stays in the folder. */
+export function archivePath(
+  folder: string,
+  { path, tool, generation }: Pick<LogEntry, 'path' | 'tool' | 'generation'>,
+) {
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 32)
+  return join(folder, 'archive', tool, name.slice(0, 2), `${name}.${generation}.zst`)
+}
+
+/** The log as it was archived; null where it was not. */
+export function readArchived(folder: string, entry: LogEntry): Readable | null {
+  const file = archivePath(folder, entry)
+  if (entry.archive_size === 0 || !existsSync(file)) return null
+  return createReadStream(file, { end: entry.archive_size - 1 }).pipe(createZstdDecompress())
+}
+
+/** Bytes that the archive takes. */
+export function archiveSize(folder: string): number {
+  const root = join(folder, 'archive')
+  if (!existsSync(root)) return 0
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+}
