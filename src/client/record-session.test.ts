@@ -3,7 +3,7 @@ import type { TranscriptEvent } from '../core/transcript/event.ts'
 import type { Batch, Receipt } from './client.ts'
 import { openRecorder } from './record-session.ts'
 
-function record(events: readonly TranscriptEvent[], head = 'the beginning') {
+function record(events: readonly TranscriptEvent[], head = 'the beginning', isLive = () => false) {
   const batches: Batch[] = []
   const known = new Set<string>()
   const send = async (batch: Batch): Promise<Receipt> => {
@@ -13,7 +13,7 @@ function record(events: readonly TranscriptEvent[], head = 'the beginning') {
     const ids = { session_id: 1, project_id: 1, account_id: 1, usage_added: batch.usage.length }
     return { ...ids, turns_added: added.length, turns_known: batch.turns.length - added.length }
   }
-  const recorder = openRecorder({ tool: 'claude-code', head, send })
+  const recorder = openRecorder({ tool: 'claude-code', head, isLive, send })
   for (const event of events) recorder.push(event)
   return { recorder, batches }
 }
@@ -93,4 +93,55 @@ test('a log that says nothing becomes no session', async () => {
   ])
   expect(await recorder.finish()).toMatchObject({ place: null, skipped: 1, skips: [{ line: 2 }] })
   expect(batches).toEqual([])
+})
+
+const begins = (sessionKey: string, title?: string): TranscriptEvent => {
+  return { type: 'session', line: 1, sessionKey, ...(title && { title }) }
+}
+
+test('a log of several sessions becomes as many, each with its own name, words and costs', async () => {
+  const events = [begins('a', 'First'), turn(1), used('r1', 3), begins('b'), turn(11), turn(12), used('r1', 5)]
+  const { recorder, batches } = record(events)
+  const { sessions, place, turnsAdded, tokens } = await recorder.finish()
+  expect(batches.map(batch => [batch.session_key, batch.turns.length, batch.last])).toEqual([
+    ['a', 1, true],
+    ['b', 2, true],
+  ])
+  expect(batches.map(batch => batch.meta?.title)).toEqual(['First', undefined])
+  expect(sessions.map(one => [one.sessionKey, one.title, one.turnsAdded, one.tokens.output])).toEqual([
+    ['a', 'First', 1, 3],
+    ['b', null, 2, 5],
+  ])
+  expect([place?.session_id, turnsAdded, tokens.output]).toEqual([1, 3, 8])
+})
+
+test('thousands of short sessions are sent as they come, however many wait', async () => {
+  const { recorder, batches } = record([])
+  for (let i = 0; i < 3000; i++) {
+    recorder.push(begins(`s${i}`))
+    recorder.push(turn(i))
+    while (recorder.isFull()) await recorder.send()
+    expect(i - batches.length).toBeLessThan(500)
+  }
+  expect((await recorder.finish()).sessions).toHaveLength(3000)
+})
+
+test('a session without a word is none, and those beside it are not touched', async () => {
+  const { recorder, batches } = record([begins('a'), turn(1), begins('b', 'Nothing said'), begins('c'), turn(3)])
+  const { sessions } = await recorder.finish()
+  expect(sessions.map(one => one.sessionKey)).toEqual(['a', 'c'])
+  expect(batches).toHaveLength(2)
+})
+
+test('of a log that is being written only the last session is in progress, and it goes on', async () => {
+  const { recorder, batches } = record([begins('a'), turn(1), begins('b'), turn(2)], undefined, () => true)
+  await recorder.finish()
+  recorder.push(turn(3))
+  const { sessions } = await recorder.finish()
+  expect(batches.map(batch => [batch.session_key, batch.live])).toEqual([
+    ['a', undefined],
+    ['b', true],
+    ['b', true],
+  ])
+  expect(sessions.map(one => one.turnsAdded)).toEqual([1, 2])
 })

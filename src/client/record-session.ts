@@ -1,19 +1,22 @@
 /**
  * Sends what an importer reads to a workspace, in batches. Reading is synchronous and sending is not: events are pushed,
  * and whoever reads the log waits for `send` whenever `isFull`. Interrupted and begun again, it changes nothing twice:
- * the workspace knows the turns by their keys.
+ * the workspace knows the turns by their keys. A log that holds several sessions becomes as many.
  */
-import { fingerprint } from '../core/fingerprint.ts'
-import type { MetaEvent, SkipEvent, TranscriptEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
+import type { MetaEvent, SkipEvent, TranscriptEvent } from '../core/transcript/event.ts'
 import type { Batch, Receipt } from './client.ts'
-import { fitKey, fitMeta, fitTurn, fitUsage } from './fit-event.ts'
+import {
+  CHARS_MAX,
+  type OpenSession,
+  openSession,
+  type Place,
+  type RecordedSession,
+  sumTokens,
+  type Tokens,
+  TURNS_MAX,
+  USAGE_MAX,
+} from './open-session.ts'
 
-const TURNS_MAX = 500
-const USAGE_MAX = 2000
-/** As JSON in UTF-8 a character takes at most six bytes; a batch is at most 16 MB. */
-const CHARS_MAX = 2_500_000
-/** So much of a log without a name of its own tells it from others. */
-const HEAD_CHARS = 4096
 const SKIPS_KEPT = 1000
 
 export interface RecorderParts {
@@ -24,25 +27,22 @@ export interface RecorderParts {
   readonly file?: string | undefined
   /** Told, or found from what the log says of itself. */
   readonly project?: Batch['project'] | ((meta: MetaEvent | undefined) => Batch['project'])
-  /** The log is being written now: its session is in progress. */
+  /** The log is being written now: its (last) session is in progress. */
   readonly isLive?: () => boolean
   readonly account?: Batch['account']
   readonly send: (batch: Batch) => Promise<Receipt>
 }
 
-interface Tokens {
-  input: number
-  output: number
-  cached: number
-}
-
+/** Sums over the sessions, and what could not be read of the log. */
 export interface Recorded {
-  /** Null: there was nothing to record. */
-  readonly place: Pick<Receipt, 'session_id' | 'project_id' | 'account_id'> | null
+  /** Those that had something to record, in the log's order. */
+  readonly sessions: readonly RecordedSession[]
+  /** Of the last of them; null: there was nothing to record. */
+  readonly place: Place | null
   readonly turnsAdded: number
   readonly turnsKnown: number
   readonly files: number
-  readonly tokens: Readonly<Tokens>
+  readonly tokens: Tokens
   readonly skipped: number
   /** The first thousand. */
   readonly skips: readonly SkipEvent[]
@@ -51,100 +51,88 @@ export interface Recorded {
 export interface Recorder {
   push(event: TranscriptEvent): void
   isFull(): boolean
-  /** Sends what has gathered. */
+  /** Sends a batch of what has gathered, the oldest first. */
   send(): Promise<void>
   /** Sends the rest: the log ends here for now. */
   finish(): Promise<Recorded>
 }
 
 export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
-  const turns: TurnEvent[] = []
-  /** Of each turn in `turns`, and of all. */
-  const weights: number[] = []
-  const usage: UsageEvent[] = []
-  let chars = 0
-  let meta: MetaEvent | undefined
-  let newMeta: MetaEvent | undefined
-  let sessionKey: string | undefined
-  let place: Receipt | null = null
-  const counts = { turnsAdded: 0, turnsKnown: 0, skipped: 0 }
+  const { tool, head } = parts
+  let open = openSession({ tool, head })
+  /** Ended by the session that came after, and not sent whole yet. */
+  const ended: OpenSession[] = []
+  const recorded: RecordedSession[] = []
+  let skipped = 0
   const skips: SkipEvent[] = []
-  const paths = new Set<string>()
-  const used = new Map<string, Tokens>()
 
   function push(event: TranscriptEvent): void {
-    if (event.type === 'turn') {
-      const turn = fitTurn(event)
-      const weight = weigh(turn)
-      turns.push(turn)
-      weights.push(weight)
-      chars += weight
-      for (const { path } of turn.files ?? []) paths.add(path)
-    } else if (event.type === 'usage') {
-      usage.push(fitUsage(event))
-      const { inputTokens: input, outputTokens: output, cacheReadTokens, cacheWriteTokens } = event
-      used.set(event.key, { input, output, cached: cacheReadTokens + cacheWriteTokens })
-    } else if (event.type === 'meta') {
-      meta = { ...meta, ...fitMeta(event) }
-      newMeta = meta
-    } else if (++counts.skipped <= SKIPS_KEPT) skips.push(event)
+    if (event.type === 'session') {
+      if (hasWaiting(open)) ended.push(open)
+      else keep(open)
+      open = openSession({ tool, head, named: event })
+    } else if (event.type !== 'skip') open.push(event)
+    else if (++skipped <= SKIPS_KEPT) skips.push(event)
   }
 
-  const isFull = () => turns.length >= TURNS_MAX || chars >= CHARS_MAX || usage.length >= USAGE_MAX
+  function keep(session: OpenSession): void {
+    const result = session.result()
+    if (result) recorded.push(result)
+  }
 
-  /** The oldest turns, as many as a batch takes. */
-  function takeTurns(): TurnEvent[] {
-    let weight = 0
-    let count = 0
-    while (count < turns.length && count < TURNS_MAX) {
-      weight += weights[count]!
-      if (weight > CHARS_MAX && count > 0) break
-      count++
+  function isFull(): boolean {
+    const sum = { ...open.waiting }
+    for (const { waiting } of ended) {
+      sum.turns += waiting.turns
+      sum.chars += waiting.chars
+      sum.usage += waiting.usage
     }
-    for (const taken of weights.splice(0, count)) chars -= taken
-    return turns.splice(0, count)
+    return sum.turns >= TURNS_MAX || sum.chars >= CHARS_MAX || sum.usage >= USAGE_MAX
   }
 
-  async function sendBatch(isEnd: boolean): Promise<void> {
-    sessionKey ??= fitKey(meta?.sessionKey || `${parts.tool}:${fingerprint(parts.head.slice(0, HEAD_CHARS))}`)
-    const { tool, file, account } = parts
-    const project = typeof parts.project === 'function' ? parts.project(meta) : parts.project
-    const taken = { turns: takeTurns(), usage: usage.splice(0, USAGE_MAX) }
-    const last = isEnd && turns.length === 0 && usage.length === 0
-    const live = parts.isLive?.() || undefined
-    const batch = { tool, session_key: sessionKey, file, project, account, meta: newMeta, ...taken, last, live }
-    newMeta = undefined
-    const receipt = await send(batch)
-    counts.turnsAdded += receipt.turns_added
-    counts.turnsKnown += receipt.turns_known
-    place = receipt
+  async function sendBatch(session: OpenSession, isEnd: boolean): Promise<void> {
+    const { file, account } = parts
+    const project = typeof parts.project === 'function' ? parts.project(session.meta) : parts.project
+    const taken = session.take()
+    const last = isEnd && !hasWaiting(session)
+    const live = (session === open && parts.isLive?.()) || undefined
+    session.told(await send({ tool, file, project, account, ...taken, last, live }))
+  }
+
+  async function sendNext(isEnd: boolean): Promise<void> {
+    const oldest = ended[0]
+    if (!oldest) return await sendBatch(open, isEnd)
+    await sendBatch(oldest, true)
+    if (hasWaiting(oldest)) return
+    ended.shift()
+    keep(oldest)
   }
 
   return {
     push,
     isFull,
-    send: () => sendBatch(false),
+    send: () => sendNext(false),
     async finish() {
-      // A log that says nothing becomes no session.
-      if (place !== null || turns.length > 0 || usage.length > 0) await sendBatch(true)
-      while (turns.length > 0 || usage.length > 0) await sendBatch(true)
-      const tokens = { input: 0, output: 0, cached: 0 }
-      for (const one of used.values()) {
-        tokens.input += one.input
-        tokens.output += one.output
-        tokens.cached += one.cached
-      }
-      return { place, ...counts, files: paths.size, tokens, skips }
+      while (ended.length > 0) await sendNext(true)
+      // A session that says nothing becomes none.
+      if (hasWaiting(open) || open.result()) await sendBatch(open, true)
+      while (hasWaiting(open)) await sendBatch(open, true)
+      const last = open.result()
+      return { ...summed(last ? [...recorded, last] : [...recorded]), skipped, skips }
     },
   }
 }
 
-/** About how many characters it takes on the wire. */
-function weigh({ text, tool }: TurnEvent): number {
-  let chars = text.length + 200
-  for (const name in tool?.input) {
-    const value = tool.input[name]
-    chars += typeof value === 'string' ? value.length : 100
+const hasWaiting = ({ waiting }: OpenSession): boolean => waiting.turns > 0 || waiting.usage > 0
+
+function summed(sessions: readonly RecordedSession[]): Omit<Recorded, 'skipped' | 'skips'> {
+  const sum = (count: (session: RecordedSession) => number) => sessions.reduce((all, one) => all + count(one), 0)
+  return {
+    sessions,
+    place: sessions.at(-1)?.place ?? null,
+    turnsAdded: sum(session => session.turnsAdded),
+    turnsKnown: sum(session => session.turnsKnown),
+    files: sum(session => session.files),
+    tokens: sumTokens(sessions.map(({ tokens }) => tokens)),
   }
-  return chars
 }

@@ -1,5 +1,6 @@
-/** Drives an importer over a log: bytes to lines to events, with what could not be read told like any other skip. */
+/** Drives an importer over a log: bytes to lines or values to events, with what could not be read told like any other skip. */
 import type { TranscriptEvent } from '../../core/transcript/event.ts'
+import { splitValues, VALUE_CHARS_MAX, type ValueSplitter } from '../../core/transcript/json-values.ts'
 import type { OpenLog } from './open-log.ts'
 import { LINE_BYTES_MAX, splitLines } from './read-lines.ts'
 
@@ -15,20 +16,24 @@ export async function readLog(
   emit: (event: TranscriptEvent) => void,
   pause: () => Promise<void> | undefined,
 ): Promise<LogEnd> {
+  let skips = 0
   let lastSkip = 0
   const tell = (event: TranscriptEvent) => {
-    if (event.type === 'skip') lastSkip = event.line
+    if (event.type === 'skip') {
+      skips++
+      lastSkip = event.line
+    }
     emit(event)
   }
   const reader = log.importer.open(tell)
-  const megabytes = (bytes: number) => Math.round(bytes / 1_048_576)
-  const splitter = splitLines({
-    line: reader.line,
-    tooLong: (line, bytes) => {
-      const reason = `the line is ${megabytes(bytes)} MB long; up to ${megabytes(LINE_BYTES_MAX)} MB are read`
-      tell({ type: 'skip', line, reason })
-    },
-  })
+  const tooLong = (what: string, max: number) => (line: number, size: number) => {
+    const reason = `the ${what} is ${megabytes(size)} MB long; up to ${megabytes(max)} MB are read`
+    tell({ type: 'skip', line, reason })
+  }
+  const splitter =
+    log.importer.pieces === 'values'
+      ? ofBytes(splitValues({ value: reader.line, tooLong: tooLong('value', VALUE_CHARS_MAX) }))
+      : splitLines({ line: reader.line, tooLong: tooLong('line', LINE_BYTES_MAX) })
   let broken: Error | undefined
   try {
     for await (const chunk of log.chunks) {
@@ -40,12 +45,29 @@ export async function readLog(
     if (!isDamage(error)) throw error
     broken = error
   }
-  const unfinished = splitter.end()
+  const before = skips
+  const cut = splitter.end() && skips > before
+  const cutLine = cut ? lastSkip : null
   const { lines } = splitter
-  const cut = unfinished && lastSkip === lines
   reader.end()
   if (broken) tell({ type: 'skip', line: lines + 1, reason: `the file is damaged from here on: ${broken.message}` })
-  return { lines, cutLine: cut ? lines : null }
+  return { lines, cutLine }
+}
+
+const megabytes = (bytes: number) => Math.round(bytes / 1_048_576)
+
+function ofBytes(splitter: ValueSplitter): { chunk(bytes: Buffer): void; end(): boolean; readonly lines: number } {
+  const decoder = new TextDecoder()
+  return {
+    chunk: bytes => splitter.chunk(decoder.decode(bytes, { stream: true })),
+    end() {
+      splitter.chunk(decoder.decode())
+      return splitter.end()
+    },
+    get lines() {
+      return splitter.lines
+    },
+  }
 }
 
 /** A packed file that ends early or holds nonsense; what came before it is good. */

@@ -58,7 +58,7 @@ export function openFollower({ capture, now }: FollowerParts): Follower {
     })
     const reader = importer.open((event: TranscriptEvent) => {
       // What the log says of itself holds for what comes.
-      if (begun.muted && event.type !== 'meta') return
+      if (begun.muted && event.type !== 'meta' && event.type !== 'session') return
       if (!begun.muted) begun.pushed = true
       recorder.push(event)
     })

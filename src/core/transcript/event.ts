@@ -91,6 +91,18 @@ export interface MetaEvent {
   readonly model?: string
 }
 
+/**
+ * From here on, events belong to another session: of an export with many conversations, of a history with many runs.
+ * A log that uses it begins with it. Keys of turns and usage are unique within a session.
+ */
+export interface SessionEvent {
+  readonly type: 'session'
+  readonly line: number
+  /** Unique in the log and the same at every reading of it. */
+  readonly sessionKey: string
+  readonly title?: string
+}
+
 /** A line that could not be read. The rest goes on. */
 export interface SkipEvent {
   readonly type: 'skip'
@@ -98,4 +110,4 @@ export interface SkipEvent {
   readonly reason: string
 }
 
-export type TranscriptEvent = TurnEvent | UsageEvent | MetaEvent | SkipEvent
+export type TranscriptEvent = TurnEvent | UsageEvent | MetaEvent | SessionEvent | SkipEvent

@@ -1,14 +1,18 @@
 /** For tests: reads a whole log with an importer. */
 import type { TranscriptEvent, TurnEvent } from '../../core/transcript/event.ts'
+import { splitValues } from '../../core/transcript/json-values.ts'
 import type { Importer } from '../importer.ts'
 
 /** Everything the importer tells of `lines`, in order. Records are written as JSON. */
 export function readLog(importer: Importer, lines: readonly (string | object)[]): TranscriptEvent[] {
   const events: TranscriptEvent[] = []
   const reader = importer.open(event => events.push(event))
-  for (const [index, line] of lines.entries()) {
-    reader.line(typeof line === 'string' ? line : JSON.stringify(line), index + 1)
-  }
+  const texts = lines.map(line => (typeof line === 'string' ? line : JSON.stringify(line)))
+  if (importer.pieces === 'values') {
+    const splitter = splitValues({ value: reader.line, tooLong: () => {} })
+    splitter.chunk(texts.join('\n'))
+    splitter.end()
+  } else for (const [index, line] of texts.entries()) reader.line(line, index + 1)
   reader.end()
   return events
 }
