@@ -1,4 +1,6 @@
 /** The transcript formats that can be read: one line each. */
+import { chatgptExport } from './chatgpt-export/importer.ts'
+import { claudeAiExport } from './claude-ai-export/importer.ts'
 import { claudeCode } from './claude-code/importer.ts'
 import { codex } from './codex/importer.ts'
 import { geminiCli } from './gemini-cli/importer.ts'
@@ -11,6 +13,8 @@ export const importers: readonly Importer[] = [
   claudeCode, //
   codex,
   geminiCli,
+  chatgptExport,
+  claudeAiExport,
   specstory,
   markdownChat,
   plainText,

@@ -7,6 +7,10 @@ export const object = (value: unknown): Json | undefined =>
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
+/** The objects of a list. */
+export const records = (value: unknown): Json[] =>
+  list(value).filter((entry): entry is Json => object(entry) !== undefined)
+
 export const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 export const number = (value: unknown): number | undefined =>

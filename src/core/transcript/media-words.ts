@@ -7,3 +7,7 @@ export function mediaWords(kind: string, base64Length: number): string {
   if (bytes < 1_000_000) return `[${kind}, ${Math.max(1, Math.round(bytes / 1000))} kB]`
   return `[${kind}, ${(bytes / 1_000_000).toFixed(1)} MB]`
 }
+
+/** `[attached: plan.pdf, photo.png]`: what a person sent along with the words; nothing for none. */
+export const attachedWords = (names: readonly string[]): string =>
+  names.length > 0 ? `[attached: ${names.join(', ')}]` : ''

@@ -1,0 +1,15 @@
+/** Claude.ai's data export: `conversations.json`, an array of conversations. */
+import { openValues } from '../../core/transcript/value-reader.ts'
+import type { Importer } from '../importer.ts'
+import { readConversation } from './conversation.ts'
+
+export const claudeAiExport: Importer = {
+  id: 'claude-ai-export',
+  title: 'Claude.ai export',
+  pieces: 'values',
+  recognise(head) {
+    if (!/^\s*(?:\[\s*)?\{/.test(head) || !/"chat_messages"\s*:\s*\[/.test(head)) return 0
+    return /"uuid"\s*:/.test(head) ? 0.95 : 0.8
+  },
+  open: emit => openValues(emit, readConversation),
+}
