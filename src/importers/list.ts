@@ -1,4 +1,5 @@
 /** The transcript formats that can be read: one line each. */
+import { aider } from './aider/importer.ts'
 import { chatgptExport } from './chatgpt-export/importer.ts'
 import { claudeAiExport } from './claude-ai-export/importer.ts'
 import { claudeCode } from './claude-code/importer.ts'
@@ -8,6 +9,7 @@ import type { Importer } from './importer.ts'
 import { markdownChat } from './markdown-chat/importer.ts'
 import { plainText } from './plain-text/importer.ts'
 import { specstory } from './specstory/importer.ts'
+import { sweAgent } from './swe-agent/importer.ts'
 
 export const importers: readonly Importer[] = [
   claudeCode, //
@@ -15,6 +17,8 @@ export const importers: readonly Importer[] = [
   geminiCli,
   chatgptExport,
   claudeAiExport,
+  sweAgent,
+  aider,
   specstory,
   markdownChat,
   plainText,
