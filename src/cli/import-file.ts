@@ -52,9 +52,9 @@ export async function importFile(file: string, { client, out, project, account }
   }
 }
 
-/** SpecStory keeps its logs in the project's own folder and does not say in them which that is. */
+/** SpecStory and Aider keep their logs in the project's own folder and do not say in them which that is. */
 function besideProject(file: string): { name: string; place: string } | undefined {
-  const place = /^(.+?)[/\\]\.specstory[/\\]/.exec(file)?.[1]
+  const place = /^(.+?)[/\\]\.(?:specstory[/\\]|aider\.chat\.history\.md)/.exec(file)?.[1]
   return place === undefined ? undefined : { name: basename(place), place }
 }
 

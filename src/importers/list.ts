@@ -7,6 +7,7 @@ import { codex } from './codex/importer.ts'
 import { geminiCli } from './gemini-cli/importer.ts'
 import type { Importer } from './importer.ts'
 import { markdownChat } from './markdown-chat/importer.ts'
+import { openhands } from './openhands/importer.ts'
 import { plainText } from './plain-text/importer.ts'
 import { specstory } from './specstory/importer.ts'
 import { sweAgent } from './swe-agent/importer.ts'
@@ -18,6 +19,7 @@ export const importers: readonly Importer[] = [
   chatgptExport,
   claudeAiExport,
   sweAgent,
+  openhands,
   aider,
   specstory,
   markdownChat,

@@ -14,7 +14,7 @@ import {
   updateProject,
 } from '../projects/index.ts'
 import { findSessionBySource, insertSession, updateSession } from '../sessions/index.ts'
-import { accountOfTool } from './account-of-tool.ts'
+import { accountOfTool, projectOfTool } from './account-of-tool.ts'
 import { findReceiver } from './find-receiver.ts'
 import type { Batch } from './schema.ts'
 
@@ -78,7 +78,7 @@ function newProject({ project, meta, file, tool }: Batch): {
 } {
   const named = project && 'name' in project ? project : undefined
   const place = named ? named.place : meta?.cwd
-  const name = named?.name ?? lastName(place) ?? baseName(file) ?? `${tool} sessions`
+  const name = named?.name ?? lastName(place) ?? projectOfTool(tool) ?? baseName(file) ?? `${tool} sessions`
   return { name, place: place ?? null, remote: named?.remote ?? null }
 }
 
