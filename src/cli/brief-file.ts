@@ -15,7 +15,12 @@ setFlagsFromString('--no-regexp-tier-up')
 const BUDGET_TOKENS = 3000
 const SKIPS_KEPT = 1000
 
-export type FileWish = Pick<BriefRequest, 'budgetTokens' | 'level' | 'target'>
+export interface FileWish {
+  readonly budgetTokens: number | undefined
+  readonly level: BriefRequest['level'] | undefined
+  readonly target: BriefRequest['target'] | undefined
+  readonly redactEmails: boolean | undefined
+}
 
 export interface FileBrief extends Brief {
   readonly file: string
@@ -63,8 +68,8 @@ export async function briefFile(file: string, wish: FileWish, out: Output): Prom
   }
 }
 
-async function requestOf({ budgetTokens, level, target }: FileWish): Promise<BriefRequest> {
-  const size = level ? { level } : { budgetTokens: budgetTokens ?? BUDGET_TOKENS }
+async function requestOf({ budgetTokens, level, target, redactEmails }: FileWish): Promise<BriefRequest> {
+  const size = { ...(level ? { level } : { budgetTokens: budgetTokens ?? BUDGET_TOKENS }), redactEmails }
   if (!target) return size
   const { tokenizerOf } = await import('../runtimes/node/tokenizers.ts')
   return { ...size, target, tokenizer: tokenizerOf(target) }

@@ -97,8 +97,8 @@ export function createClient({ fetch, origin }: ClientParts) {
       post<{ accounts: { name: string; id: number }[] }>('/api/private/batch-create-accounts', { accounts }),
     autoRotate: (rotation: Rotation, idempotencyKey: string) =>
       post<Rotated>('/api/private/auto-rotate', rotation, { 'idempotency-key': idempotencyKey }),
-    exportProject: (project_id: number) =>
-      post<One<Moved>>('/api/private/export-project', { project_id }).then(answer => answer.data),
+    exportProject: (wish: { project_id: number; exact?: boolean | undefined; redact_emails?: boolean | undefined }) =>
+      post<One<Moved>>('/api/private/export-project', wish).then(answer => answer.data),
     importProject: (data: unknown) => post<{ id: number }>('/api/private/import-project', { data }),
     loadDemo: () => post<{ projects: number; accounts: number; sessions: number }>('/api/demo', {}),
   }

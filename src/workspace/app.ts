@@ -1,5 +1,7 @@
 /** One workspace as an application over its database: the rooms mounted, one transaction a request, `fetch` in and out. */
 import { Problem } from '../core/problem.ts'
+import { redact } from '../core/redact/index.ts'
+import { redactValue } from '../core/redact/values.ts'
 import { type Answer, type Caller, mount, type Performance } from '../http/mount.ts'
 import { problemText, successText } from '../http/render.ts'
 import { type Alarm, type Call, type Clock, LOCAL_OWNER, type Log, type TokenizerOf } from '../platform/call.ts'
@@ -46,7 +48,11 @@ const BREATH_MS = 5
 const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
-  const { sql, clock, alarm, log, tokenizerOf = () => undefined } = parts
+  const { sql, clock, alarm, tokenizerOf = () => undefined } = parts
+  // What a request carried may stand in an error's text.
+  const log: Log = {
+    error: (message, detail) => parts.log.error(redact(message).text, redactValue(detail).value),
+  }
   migrate(sql, clock())
   let toldSeq = lastFact(sql)
   let alarmAt: number | null = null

@@ -98,6 +98,33 @@ export function transferSuite(open: OpenWorkspaceUnderTest): void {
       })
     })
 
+    test('secrets in its texts are taken out and counted; an exact copy has them', async () => {
+      const w = await open()
+      const key = `ghp_${'a1B2c3D4'.repeat(5).slice(0, 36)}`
+      const input = { command: `curl -H "Authorization: Bearer ${key}"`, note: 'ask ayu@example.com' }
+      const turn = {
+        type: 'turn',
+        key: 'k',
+        line: 1,
+        role: 'assistant',
+        kind: 'tool_call',
+        tool: { name: 'Bash', input },
+      }
+      const batch = { tool: 'claude-code', session_key: 's', turns: [{ ...turn, text: `Bash ${key}` }] }
+      const { project_id } = (await call(w, 'POST', '/capture', batch)).body
+      const take = async (wish: object) =>
+        (await call(w, 'POST', '/private/export-project', { project_id, ...wish })).body.data
+      const usual = await take({})
+      expect(JSON.stringify(usual)).not.toContain(key)
+      expect(usual.redacted.github).toBeGreaterThan(0)
+      expect(JSON.parse(usual.conversation[0].detail).tool.input.command).toContain('[redacted: ')
+      expect(JSON.stringify(usual)).toContain('ayu@example.com')
+      expect(JSON.stringify(await take({ redact_emails: true }))).not.toContain('ayu@example.com')
+      const exact = await take({ exact: true })
+      expect(exact.redacted).toBeUndefined()
+      expect(exact.conversation[0].content).toContain(key)
+    })
+
     test('accounts travel by name only; those not held here are created blocked', async () => {
       const from = await open()
       const exported = await exportOf(from, await furnish(from))

@@ -13,6 +13,7 @@ export default command({
     budget: { type: 'integer', about: 'Tokens it may take; 3000 where nothing is said', ...BUDGET },
     level: { type: 'text', choices: ['low', 'medium', 'high'], about: 'In place of a budget: 25, 15 or 5 lines' },
     target: { type: 'text', choices: ['claude', 'chatgpt', 'gemini', 'genspark', 'plain'], about: 'Who will read it' },
+    'redact-emails': { type: 'flag', about: 'Take e-mail addresses out too; keys and passwords always go' },
     session: { type: 'text', value: 'N', about: 'Of a recorded session in place of a file' },
   },
   examples: [
@@ -31,13 +32,19 @@ export default command({
       const message = session === undefined ? 'Brief of what?' : 'Files or a session, not both.'
       throw new Failure(message, { code: 'usage', suggestion: 'paas brief <file>, or paas brief --session N' })
     }
-    const wish = { budgetTokens: budget, level, target } as const
+    const redactEmails = values['redact-emails']
+    const wish = { budgetTokens: budget, level, target, redactEmails }
     if (files.length > 0) return await briefFiles(files, wish, out)
     const [{ connect }, { findSession }] = await Promise.all([import('../connect.ts'), import('../nouns.ts')])
     const connection = await connect(env)
     try {
       const found = await findSession(connection.client, session as string)
-      const brief = await connection.client.getBrief(found.id, { budget_tokens: budget, level, target })
+      const brief = await connection.client.getBrief(found.id, {
+        budget_tokens: budget,
+        level,
+        target,
+        redact_emails: redactEmails,
+      })
       out.answer({ sessionId: found.id, project: found.project_name, ...brief }, brief.markdown)
       return EXIT.done
     } finally {

@@ -11,13 +11,18 @@ export default command({
   args: { min: 1, max: 1 },
   options: {
     out: { type: 'text', value: 'FILE', about: 'Into this file in place of stdout' },
+    exact: { type: 'flag', about: 'Secrets in its texts stay: a copy for yourself' },
+    'redact-emails': { type: 'flag', about: 'E-mail addresses in its texts go too' },
     force: { type: 'flag', about: 'Also where the file is there already' },
   },
   examples: [
     ['paas export Shop --out shop.json', 'Everything of a project in one file'],
     ['paas export 3 | gzip > shop.json.gz', 'Packed'],
   ],
-  notes: ['Accounts appear by name only: no e-mail address, no key. `paas import-project` reads it.'],
+  notes: [
+    'Accounts appear by name only: no e-mail address, no key. Keys and passwords in its texts are taken out and counted.',
+    '`paas import-project` reads it.',
+  ],
   async run({ args: [said], values, out, env }) {
     const { out: file, force } = values
     if (file !== undefined && existsSync(file) && !force) {
@@ -28,8 +33,11 @@ export default command({
     }
     return withWorkspace(env, async client => {
       const project = await findProject(client, said as string)
-      const data = await client.exportProject(project.id)
-      const { sessions, conversation } = data
+      const { exact, 'redact-emails': redact_emails } = values
+      const data = await client.exportProject({ project_id: project.id, exact, redact_emails })
+      const { sessions, conversation, redacted = {} } = data
+      const gone = redactedText(redacted)
+      if (gone) out.notice(gone)
       if (file === undefined) {
         out.answer({ data }, JSON.stringify(data))
         return EXIT.done
@@ -38,13 +46,20 @@ export default command({
       writeWhole(file, text)
       const told = `${project.name} → ${file}: ${count(sessions.length, 'session')}, ${count(conversation.length, 'turn')}, ${bytes(Buffer.byteLength(text))}`
       out.answer(
-        { file: resolve(file), projectId: project.id, sessions: sessions.length, turns: conversation.length },
+        { file: resolve(file), projectId: project.id, sessions: sessions.length, turns: conversation.length, redacted },
         told,
       )
       return EXIT.done
     })
   },
 })
+
+/** `3 secrets were taken out (2 github, 1 assignment); --exact keeps them.` */
+function redactedText(kinds: Readonly<Record<string, number>>): string {
+  const told = Object.entries(kinds).map(([kind, n]) => `${n} ${kind}`)
+  const all = Object.values(kinds).reduce((sum, n) => sum + n, 0)
+  return all === 0 ? '' : `${count(all, 'secret')} taken out (${told.join(', ')}); --exact keeps them.`
+}
 
 /** The file is whole or it is not there. */
 function writeWhole(file: string, text: string): void {

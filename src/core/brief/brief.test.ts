@@ -125,11 +125,11 @@ test.each([
 test('secrets are replaced before they are stored', () => {
   const state = sessionOf([
     person(
-      'Use the key sk-ant-abcdefghijklmnopqrstuvwx and postgres://app:hunter22@db.local:5432/x for the staging run',
+      'Use the key sk-ant-api03-abcdefghijklmnopqrstuvwx and postgres://app:hunter22@db.local:5432/x for the staging run',
     ),
   ])
   expect(JSON.stringify(state)).not.toMatch(/abcdefghijklmnop|hunter22/)
-  expect(renderBrief(state, {}).markdown).toMatch(/\[redacted\].*db\.local:5432/)
+  expect(renderBrief(state, {}).markdown).toMatch(/\[redacted: connection-string\]@db\.local:5432/)
 })
 
 test('an empty session, one turn and only tool output give a fine brief', () => {

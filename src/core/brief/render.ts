@@ -1,5 +1,5 @@
 /** Writes the brief of a session under a budget, and says what was left out. */
-import { redact } from '../redact/index.ts'
+import { addKinds, redact } from '../redact/index.ts'
 import { type Board, cover, dropWeakest, fill, openBoard, wordShare } from './choose.ts'
 import { factsOf } from './facts.ts'
 import { fitPreamble, fixedParts } from './fixed.ts'
@@ -98,8 +98,13 @@ export function render(state: BriefState, request: BriefRequest, budget: number)
     block.chosen = board.items.filter(item => item.chosen)
     markdown = layOut(block)
   }
+  const out = request.redactEmails ? redact(markdown, { emails: true }) : { text: markdown, kinds: {} }
+  markdown = out.text
   while (countTokens(markdown) > budget) markdown = withoutEnd(markdown)
-  return { markdown, report: reportOf(state, board, markdown, budget, block) }
+  const report = reportOf(state, board, markdown, budget, block)
+  if (!request.redactEmails) return { markdown, report }
+  const largestDropped = report.largestDropped.map(d => ({ ...d, text: redact(d.text, { emails: true }).text }))
+  return { markdown, report: { ...report, largestDropped, redacted: addKinds(report.redacted, out.kinds) } }
 }
 
 /** Without its last line; a single line loses its end. */

@@ -1,5 +1,6 @@
 /** What a brief is asked for with, and what comes back. */
 
+import type { RedactedKinds } from '../redact/index.ts'
 import type { Tokenizer } from './tokens.ts'
 
 export type BriefTarget = 'claude' | 'chatgpt' | 'gemini' | 'genspark' | 'plain'
@@ -14,6 +15,8 @@ export interface BriefRequest {
   /** Markdown lines that follow the title; shortened where the budget is small. */
   preamble?: string[]
   target?: BriefTarget
+  /** Takes e-mail addresses out too. */
+  redactEmails?: boolean | undefined
   /** Counts tokens as the target does, where that is known; estimated where it is absent. */
   tokenizer?: Tokenizer | undefined
 }
@@ -26,9 +29,9 @@ export interface BriefReport {
   kept: Record<string, number>
   dropped: Record<string, number>
   /** Requests that stand in the brief in fewer words than they were made. */
-  shortened?: number
-  /** Secrets taken out of the whole session. */
-  redacted?: number
+  shortened: number
+  /** Secrets taken out of the whole session, by kind. */
+  redacted: RedactedKinds
   /** 0..1: the share by weight of all names and words that facts could have told. */
   coverage: number
   largestDropped: { kind: string; text: string; turn: number }[]

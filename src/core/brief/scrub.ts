@@ -1,12 +1,12 @@
 /** What every stored text passes first: secrets out, the working folder's own path out. */
-import { redact } from '../redact/index.ts'
+import { addKinds, redact } from '../redact/index.ts'
 import { shorten } from './sentences.ts'
 import type { BriefState } from './state.ts'
 
 /** Redacts, counts what was redacted, and writes paths below the working folder relative to it. */
 export function scrub(state: BriefState, text: string): string {
-  const { text: clean, count } = redact(text)
-  state.redacted += count
+  const { text: clean, kinds } = redact(text)
+  state.redacted = addKinds(state.redacted, kinds)
   return relative(state, clean)
 }
 

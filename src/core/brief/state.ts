@@ -1,4 +1,5 @@
 /** What is remembered of a session between turns: plain JSON, bounded however long the session grows. */
+import type { RedactedKinds } from '../redact/index.ts'
 
 /** A name and how it was used: [name, turns, calls, speech, results, last use by anyone but a tool (-1 never), last]. */
 export type NameUse = [string, number, number, number, number, number, number]
@@ -97,8 +98,11 @@ export interface PlanLine {
   state: 'done' | 'doing' | 'next'
 }
 
+/** Told with every state: one of another version is folded anew. */
+export const STATE_VERSION = 2
+
 export interface BriefState {
-  v: 1
+  v: typeof STATE_VERSION
   /** Turns taken in. */
   turns: number
   /** Number of the last one. */
@@ -122,13 +126,14 @@ export interface BriefState {
   pending: [string, string, string][]
   /** What the assistant said last, and its last question. */
   said: { n: number; text: string; question: string }
-  redacted: number
+  /** Secrets taken out, by kind. */
+  redacted: RedactedKinds
 }
 
 /** The state of a session of which nothing has been seen. */
 export function newBriefState(): BriefState {
   return {
-    v: 1,
+    v: STATE_VERSION,
     turns: 0,
     last: 0,
     cwd: '',
@@ -148,6 +153,6 @@ export function newBriefState(): BriefState {
     planAt: 0,
     pending: [],
     said: { n: 0, text: '', question: '' },
-    redacted: 0,
+    redacted: {},
   }
 }

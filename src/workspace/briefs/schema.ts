@@ -13,6 +13,8 @@ export const report = z.object({
   tokenizer: z.string().optional().describe('What counted the tokens; absent where they are estimated'),
   kept: counts.describe('Facts kept, per kind'),
   dropped: counts.describe('Facts left out, per kind'),
+  shortened: z.number().int().describe('Requests told in fewer words than they were made'),
+  redacted: counts.describe('Secrets taken out of the whole session, per kind'),
   coverage: z.number().describe('Share of the weight of all facts that was kept'),
   largestDropped: z.array(z.object({ kind: z.string(), text: z.string(), turn: z.number().int() })),
 })
@@ -23,6 +25,10 @@ export const briefQuery = z.object({
   budget_tokens: z.coerce.number().pipe(budget).optional().describe('3000 where nothing is said'),
   level: level.optional().describe('In place of a budget: at most 25, 15 or 5 lines of key points'),
   target: target.optional(),
+  redact_emails: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true takes e-mail addresses out too; keys and passwords always go'),
 })
 export type BriefQuery = z.output<typeof briefQuery>
 

@@ -1,5 +1,5 @@
 /** The running state of each session's brief: at rest in its table, and the last few in memory. */
-import { type BriefState, newBriefState } from '../../core/brief/index.ts'
+import { type BriefState, newBriefState, STATE_VERSION } from '../../core/brief/index.ts'
 import type { Sql } from '../../platform/sql.ts'
 
 export interface Kept {
@@ -22,7 +22,10 @@ export function loadState(sql: Sql, sessionId: number): Kept {
   if (savedTurns <= 0) return { foldedTurns: 0, savedTurns, state: newBriefState() }
   const text =
     sql.get<{ state: string }>('SELECT state FROM brief_states WHERE session_id = ?', sessionId)?.state ?? '{}'
-  return { foldedTurns: savedTurns, savedTurns, state: JSON.parse(text) as BriefState }
+  const state = JSON.parse(text) as BriefState
+  // An older paas wrote it.
+  if (state.v !== STATE_VERSION) return { foldedTurns: 0, savedTurns, state: newBriefState() }
+  return { foldedTurns: savedTurns, savedTurns, state }
 }
 
 /** Only what has a row is remembered: a change of the past shows in the row. */

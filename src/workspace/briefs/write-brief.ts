@@ -28,6 +28,7 @@ export function writeBrief(
     preamble: recordLines(project, session, files, passing ?? { fromName: session.account_name }),
     ...(query.level ? { level: query.level } : { budgetTokens: query.budget_tokens ?? BUDGET_TOKENS }),
     target,
+    redactEmails: query.redact_emails === 'true',
     tokenizer: tokenizerOf(target),
   })
 }

@@ -1,10 +1,30 @@
+import { redactValue } from '../../core/redact/values.ts'
 import type { Call } from '../../platform/call.ts'
 import { getProject } from '../projects/index.ts'
 import { FORMAT_VERSION, type Moved, movedProject } from './schema.ts'
 import { readHandoffs, readPart } from './store.ts'
 
-/** Everything of a project. Accounts appear by name only: no e-mail, no credential. */
-export function exportProject({ sql, now }: Call, projectId: number): Moved {
+/** What tells rows apart; the tools made it. */
+const IDENTITY = ['source_key', 'response_key', 'git_commit', 'git_commit_hash']
+
+export interface ExportWish {
+  readonly project_id: number
+  readonly exact?: boolean | undefined
+  readonly redact_emails?: boolean | undefined
+}
+
+/**
+ * Everything of a project. Accounts appear by name only: no e-mail, no credential. Secrets that stand in its texts are taken
+ * out and counted, unless an exact copy is asked for.
+ */
+export function exportProject(call: Call, { project_id, exact, redact_emails }: ExportWish): Moved {
+  const whole = readProject(call, project_id)
+  if (exact) return whole
+  const { value, kinds } = redactValue(whole, { emails: redact_emails, keep: IDENTITY })
+  return { ...value, redacted: kinds }
+}
+
+function readProject({ sql, now }: Call, projectId: number): Moved {
   return {
     format_version: FORMAT_VERSION,
     exported_at: new Date(now).toISOString(),

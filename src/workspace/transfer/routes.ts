@@ -9,11 +9,15 @@ export const transferRoutes = [
   route({
     method: 'POST',
     path: '/api/private/export-project',
-    summary: 'Everything of a project, accounts by name only',
-    body: z.object({ project_id: id }),
+    summary: 'Everything of a project, accounts by name only, secrets in its texts taken out',
+    body: z.object({
+      project_id: id,
+      exact: z.boolean().optional().describe('true: secrets in its texts stay'),
+      redact_emails: z.boolean().optional().describe('true: e-mail addresses in its texts go too'),
+    }),
     onlyReads: () => true,
     answer: one(moved),
-    run: (call, { body }) => ({ data: exportProject(call, body.project_id) }),
+    run: (call, { body }) => ({ data: exportProject(call, body) }),
   }),
   route({
     method: 'POST',

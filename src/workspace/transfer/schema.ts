@@ -135,5 +135,6 @@ export const moved = z.object({
   conversation: z.array(movedTurn),
   handoffs: z.array(movedHandoff),
   usage: z.array(movedUsage).default([]),
+  redacted: z.record(z.string(), count).optional().describe('Secrets taken out, per kind; absent in an exact copy'),
 })
 export type Moved = z.output<typeof moved>

@@ -127,6 +127,10 @@ export interface Brief {
   report: {
     tokens: number
     budgetTokens: number
+    /** What counted the tokens; absent where they are estimated. */
+    tokenizer?: string
+    shortened: number
+    redacted: Record<string, number>
     kept: Record<string, number>
     dropped: Record<string, number>
     coverage: number

@@ -314,7 +314,9 @@ export const en = {
     },
     leftOut: (n: number) => `${s(n, 'fact')} left out`,
     nothingLeft: 'Nothing left out',
-    used: (tokens: string, budget: string) => `${tokens} of ${budget} tokens`,
+    used: (tokens: string, budget: string, counted: boolean) =>
+      `${tokens} of ${budget} tokens${counted ? '' : ', estimated'}`,
+    redacted: (n: number) => `${s(n, 'secret')} taken out`,
     coverage: (percent: number) => `${percent} % of what matters`,
     kind: 'Kind',
     kept: 'Kept',

@@ -1,0 +1,32 @@
+/** Shapes of keys by vendor, from @secretlint/secretlint-rule-preset-recommend 13.0.7 (MIT, azu). Written by scripts/generate-redact-rules.mjs. */
+import type { Shape } from './shapes.ts'
+
+export const VENDOR_SHAPES: readonly Shape[] = [
+  { kind: "npm", begins: ["npm_"], shape: "(?<![A-Za-z])npm_[A-Za-z0-9_]{36}(?![A-Za-z0-9_])" },
+  { kind: "slack", begins: ["xoxb","xoxp","xapp","xoxa","xoxo","xoxr"], shape: "\\b(?:xoxb|xoxp|xapp|xoxa|xoxo|xoxr)-(?:\\d-)?(?:[a-zA-Z0-9]{1,40}-)+[a-zA-Z0-9]{1,40}\\b" },
+  { kind: "sendgrid", begins: ["SG."], shape: "(?<![A-Za-z])SG\\.\\w{1,128}\\.\\w{1,128}(?:[-_]?)\\w{1,128}(?!\\w)" },
+  { kind: "shopify", begins: ["shppa","shpca","shpat","shpss"], shape: "(?<![A-Za-z])(?:shppa|shpca|shpat|shpss)_[a-zA-Z0-9]{32,64}(?![a-zA-Z0-9])" },
+  { kind: "stripe", begins: ["sk_live","sk_test","rk_live","rk_test"], shape: "(?<![A-Za-z])(?:sk_live|sk_test|rk_live|rk_test)_[a-zA-Z0-9]{24,99}(?![a-zA-Z0-9])" },
+  { kind: "github", begins: ["ghp","gho","ghu","ghs","ghr"], shape: "(?<![A-Za-z])(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9_]{36}(?![A-Za-z0-9_])" },
+  { kind: "github", begins: ["github_pat"], shape: "(?<![A-Za-z])(?:github_pat)_[A-Za-z0-9_]{82}(?![A-Za-z0-9_])" },
+  { kind: "github", begins: ["ghs"], shape: "(?<![A-Za-z])(?:ghs)_[0-9]{1,20}_[A-Za-z0-9_-]{1,1000}\\.[A-Za-z0-9_-]{1,10000}\\.[A-Za-z0-9_-]{1,1000}(?![A-Za-z0-9_-])" },
+  { kind: "gitlab", begins: ["glpat-"], shape: "(?<![A-Za-z])glpat-[A-Za-z0-9_-]{20,128}(?![A-Za-z0-9_-])" },
+  { kind: "grafana", begins: ["glc_"], shape: "(?<![A-Za-z])glc_[A-Za-z0-9+/]{32,400}={0,2}(?![A-Za-z0-9+/=])" },
+  { kind: "grafana", begins: ["glsa_"], shape: "(?<![A-Za-z])glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}(?![A-Fa-f0-9])" },
+  { kind: "openai", begins: ["sk-"], shape: "sk-(?:proj|svcacct|admin)-(?:[A-Za-z0-9_-]{74}|[A-Za-z0-9_-]{58})T3BlbkFJ(?:[A-Za-z0-9_-]{74}|[A-Za-z0-9_-]{58})\\b|sk-[a-zA-Z0-9]{20}T3BlbkFJ[a-zA-Z0-9]{20}" },
+  { kind: "anthropic", begins: ["sk-ant-api0"], shape: "(?<![A-Za-z])sk-ant-api0\\d-[A-Za-z0-9_-]{90,128}AA(?![A-Za-z0-9_-])" },
+  { kind: "groq", begins: ["gsk_"], shape: "(?<![A-Za-z])gsk_[a-zA-Z0-9]{52}(?![a-zA-Z0-9])" },
+  { kind: "huggingface", begins: ["hf_"], shape: "(?<![A-Za-z])hf_[a-zA-Z]{34}(?![a-zA-Z])" },
+  { kind: "linear", begins: ["lin_api_"], shape: "(?<![A-Za-z])lin_api_[a-zA-Z0-9_]{32,128}(?![a-zA-Z0-9_])" },
+  { kind: "notion", begins: ["ntn_"], shape: "(?<![A-Za-z])ntn_[0-9]{11}[A-Za-z0-9]{35}(?![A-Za-z0-9])" },
+  { kind: "1password", begins: ["ops_"], shape: "(?<![A-Za-z])ops_(?:ey[A-Za-z0-9+/=]{100,1280}fQ={0,2})(?![A-Za-z0-9+/=])" },
+  { kind: "hashicorp-vault", begins: ["hvs."], shape: "(?<![A-Za-z])hvs\\.[A-Za-z0-9_-]{90,120}(?![A-Za-z0-9_-])" },
+  { kind: "hashicorp-vault", begins: ["hvb."], shape: "(?<![A-Za-z])hvb\\.[A-Za-z0-9_-]{138,300}(?![A-Za-z0-9_-])" },
+  { kind: "hashicorp-vault", begins: ["hvr."], shape: "(?<![A-Za-z])hvr\\.[A-Za-z0-9_-]{90,120}(?![A-Za-z0-9_-])" },
+  { kind: "vercel", begins: ["vcp","vci","vca","vcr","vck"], shape: "(?<![A-Za-z])(?:vcp|vci|vca|vcr|vck)_[A-Za-z0-9]{20,60}(?![A-Za-z0-9])" },
+  { kind: "databricks", begins: ["dapi"], shape: "(?<![A-Za-z])dapi[A-Fa-f0-9]{32}(?:-[0-9])?(?![A-Fa-f0-9])" },
+  { kind: "docker", begins: ["dckr_pat_"], shape: "(?<![A-Za-z])dckr_pat_[a-zA-Z0-9_-]{27}(?![a-zA-Z0-9_-])" },
+  { kind: "figma", begins: ["figd_"], shape: "(?<![A-Za-z])figd_[A-Za-z0-9_-]{40,200}(?![A-Za-z0-9_-])" },
+  { kind: "cloudflare", begins: ["cfk","cfut","cfat"], shape: "(?<![A-Za-z])(?:cfk|cfut|cfat)_[A-Za-z0-9]{40}[0-9a-f]{8}(?![A-Za-z0-9])" },
+  { kind: "tailscale", begins: ["tskey-"], shape: "(?<![A-Za-z])tskey-(?:[a-z]{2,20})-[0-9A-Za-z_]{8,40}-[0-9A-Za-z_]{16,60}(?![0-9A-Za-z_])" },
+]
