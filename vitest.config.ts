@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'test/{contract,walls,cli,crash,security}/**/*.test.ts'],
+          include: ['{src,bench}/**/*.test.ts', 'test/{contract,walls,cli,crash,security}/**/*.test.ts'],
           ...slow,
         },
       },

@@ -2,33 +2,17 @@
  * What receivers of our briefs would ask again, over a folder of recorded sessions: each is cut where its tool wrote its own
  * summary (else in its middle), briefed up to there, and followed from there. `node bench/feedback.ts FOLDER [--list]`
  */
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { openLog } from '../src/cli/log/open-log.ts'
-import { readLog } from '../src/cli/log/read-log.ts'
+import { relative } from 'node:path'
 import { foldMeta, foldTurn, newBriefState, renderBrief } from '../src/core/brief/index.ts'
 import { type Feedback, LAST_TURN, measureFeedback } from '../src/core/feedback/measure-feedback.ts'
 import type { MetaEvent, TurnEvent } from '../src/core/transcript/event.ts'
 import { median } from './measure.ts'
+import { listLogs, readSession } from './sessions.ts'
 
 /** As a rotation asks for. */
 const BUDGET_TOKENS = 3000
 /** Less of a past needs no brief. */
 const PAST_TURNS = 20
-
-async function readSession(file: string): Promise<{ turns: TurnEvent[]; meta: MetaEvent }> {
-  const turns: TurnEvent[] = []
-  let meta: MetaEvent = { type: 'meta', line: 0 }
-  await readLog(
-    await openLog(file),
-    event => {
-      if (event.type === 'turn') turns.push(event)
-      if (event.type === 'meta') meta = { ...meta, ...event }
-    },
-    () => undefined,
-  )
-  return { turns, meta }
-}
 
 function cutsOf(turns: readonly TurnEvent[]): number[] {
   const summaries = turns.flatMap(({ kind }, i) => (kind === 'summary' && i >= PAST_TURNS ? [i] : []))
@@ -52,12 +36,10 @@ function follow(turns: readonly TurnEvent[], meta: MetaEvent, cut: number): Feed
 
 const [folder, list] = process.argv.slice(2)
 if (folder === undefined) throw new Error('say a folder of recorded sessions')
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
-  /\.(?:jsonl?|md)(?:\.gz)?$/.test(name),
-)
 const all: (Feedback & { ms: number })[] = []
-for (const name of files.sort()) {
-  const { turns, meta } = await readSession(join(folder, name))
+for (const file of listLogs(folder)) {
+  const name = relative(folder, file)
+  const { turns, meta } = await readSession(file)
   for (const cut of cutsOf(turns)) {
     const feedback = follow(turns, meta, cut)
     all.push(feedback)

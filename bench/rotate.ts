@@ -1,11 +1,9 @@
 /** Handing over a session of 2,000 turns: recorded as it ran, by a server just restarted, in the moment of its import. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { TurnEvent, UsageEvent } from '../src/core/transcript/event.ts'
-import { claudeCode } from '../src/importers/claude-code/importer.ts'
 import { startChild } from './child.ts'
 import { type Figure, inFolder, median, quantile, runAlone, timeMs } from './measure.ts'
-import { sessionLines } from './session-lines.ts'
+import { postJson, readTurns } from './recorded.ts'
 
 const TURNS = 2000
 /** A running session comes in small batches; an import in large ones, folded into its brief afterwards. */
@@ -16,59 +14,32 @@ const COLD = 5
 const SPARE_ACCOUNTS = 40
 const SETTLED_MS = 3000
 
-const send = async (port: number, path: string, body: unknown) => {
-  const response = await fetch(`http://127.0.0.1:${port}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const answer = (await response.json()) as Record<string, never>
-  if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`)
-  return answer
-}
-
-/** What an importer reads of a made-up log, until it has so many turns. */
-function readTurns(seed: number): { turns: TurnEvent[]; usage: UsageEvent[] } {
-  const turns: TurnEvent[] = []
-  const usage: UsageEvent[] = []
-  const reader = claudeCode.open(event => {
-    if (event.type === 'turn') turns.push(event)
-    if (event.type === 'usage') usage.push(event)
-  })
-  let number = 0
-  for (const line of sessionLines(seed)) {
-    reader.line(line, ++number)
-    if (turns.length >= TURNS) return { turns: turns.slice(0, TURNS), usage }
-  }
-  throw new Error('the session ended')
-}
-
 interface Recorded {
   readonly rotation: { current_account_id: number; project_id: number; session_id: number }
   readonly megabytes: number
 }
 
 async function record(port: number, seed: number, size: number): Promise<Recorded> {
-  const { turns, usage } = readTurns(seed)
+  const { turns, usage } = readTurns(seed, TURNS)
   const head = { tool: 'claude-code', session_key: `session ${seed}`, project: { name: `project ${seed}` } }
   const account = { name: `account that runs out ${seed}` }
   let receipt: Record<string, number> = {}
   for (let at = 0; at < TURNS; at += size) {
     const last = at + size >= TURNS
     const batch = { ...head, account, turns: turns.slice(at, at + size), usage: last ? usage : [], last }
-    receipt = await send(port, '/capture', batch)
+    receipt = await postJson(port, '/capture', batch)
   }
   const { account_id = 0, project_id = 0, session_id = 0 } = receipt
   const megabytes = turns.reduce((sum, turn) => sum + turn.text.length, 0) / 1e6
   return { rotation: { current_account_id: account_id, project_id, session_id }, megabytes }
 }
 
-const rotate = (port: number, { rotation }: Recorded) => timeMs(() => send(port, '/private/auto-rotate', rotation))
+const rotate = (port: number, { rotation }: Recorded) => timeMs(() => postJson(port, '/private/auto-rotate', rotation))
 
 async function measure(folder: string): Promise<Figure[]> {
   let server = await startChild('./serve-paas.ts', folder)
   const spare = Array.from({ length: SPARE_ACCOUNTS }, (_, i) => ({ account_name: `spare ${i}`, platform: 'claude' }))
-  await send(server.port, '/private/batch-create-accounts', { accounts: spare })
+  await postJson(server.port, '/private/batch-create-accounts', { accounts: spare })
   const warm: number[] = []
   let megabytes = 0
   for (let run = 0; run < WARM; run++) {

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 // Starts the command under the Node that this project pins, whichever Node the shell has.
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
-import { fileURLToPath } from 'node:url'
 
 if (process.features.typescript) {
   nodeModule.enableCompileCache?.()
   await import('../src/cli/main.ts')
 } else {
+  const [{ spawn }, { existsSync }, { fileURLToPath }] = await Promise.all([
+    import('node:child_process'),
+    import('node:fs'),
+    import('node:url'),
+  ])
   const pinned = fileURLToPath(
     new URL(`../node_modules/.bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url),
   )

@@ -4,7 +4,8 @@ import type { Change } from './state.ts'
 
 /** Diffs longer than this are judged by their beginning; characters. */
 const LOOKED_AT = 8000
-const IDENTIFIER = /[A-Za-z_$][\w$]{3,60}/g
+/** A word with a capital or an underscore inside; most words are none, and cost nothing more. */
+const CANDIDATE = /(?<!\$)\b[A-Za-z][a-z0-9]*[A-Z_]\w*/g
 const SHAPED =
   /^(?:[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+|[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)$/
 const DEFINES =
@@ -14,8 +15,8 @@ const COMMENT = /^[ \t]*(?:\/\/+|#+(?!!)|\*+(?!\/)|--|;;|"""|<!--)[ \t]*(.+)$/
 
 /** Identifiers of a piece of code in order of first appearance, in their own spelling. */
 export function identifiersOf(code: string): Set<string> {
-  const out = new Set(code.slice(0, LOOKED_AT).match(IDENTIFIER))
-  for (const name of out) if (!SHAPED.test(name)) out.delete(name)
+  const out = new Set(code.slice(0, LOOKED_AT).match(CANDIDATE))
+  for (const name of out) if (name.length < 4 || name.length > 80 || !SHAPED.test(name)) out.delete(name)
   return out
 }
 
