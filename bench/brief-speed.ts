@@ -1,13 +1,19 @@
-/** Briefs with the real command, from file to Markdown, and what a new turn of a running session costs. */
+/**
+ * Briefs with the real command, from file to Markdown, and what a new turn of a running session costs.
+ * `node bench/brief-speed.ts [--from LOG]`: a log of your own in place of the made-up one of 5 MB.
+ */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { foldTurn, newBriefState } from '../src/core/brief/index.ts'
 import { startChild } from './child.ts'
 import { type Figure, inFolder, median, quantile, runAlone, timeMs } from './measure.ts'
 import { writeProfile, writeSession } from './profile.ts'
 import { postJson, readTurns } from './recorded.ts'
 
+const { values } = parseArgs({ options: { from: { type: 'string' } } })
 const MB = 1e6
 const RUNS = 15
 const GROWTH_RUNS = 7
@@ -35,10 +41,11 @@ async function measureFiles(folder: string): Promise<Figure[]> {
     writeSession(file, 40 + i, megabytes * MB)
     return file
   }) as [string, string, string]
+  const log = values.from ?? five
   const wholes: number[] = []
   const starts: number[] = []
   for (let run = 0; run < RUNS; run++) {
-    wholes.push((await runBrief(folder, [five])).ms)
+    wholes.push((await runBrief(folder, [log])).ms)
     starts.push(await timeMs(() => spawnSync(process.execPath, ['-e', '0'])))
   }
   const growth: number[] = []
@@ -50,7 +57,7 @@ async function measureFiles(folder: string): Promise<Figure[]> {
   const all = await runBrief(folder, many)
   return [
     {
-      name: 'a session of 5 MB from file to brief, whole process',
+      name: `a session of ${(statSync(log).size / MB).toFixed(1)} MB from file to brief, whole process`,
       measured: median(wholes),
       unit: 'ms',
       goal: { atMost: 250 },
@@ -85,15 +92,20 @@ async function measureTurns(folder: string): Promise<Figure[]> {
     times.push(await timeMs(() => postJson(server.port, '/capture', { ...head, turns: [turn] })))
   }
   await server.stop()
-  return [
-    {
-      name: `a new turn on a session of ${TURNS} turns: recorded and in its brief`,
-      measured: median(times),
-      unit: 'ms',
-      goal: { atMost: 2 },
-      note: `median of ${LIVE_TURNS}, 95th percentile ${quantile(times, 0.95).toFixed(1)}, over HTTP, safe on disk`,
-    },
-  ]
+  const state = newBriefState()
+  const folds: number[] = []
+  for (const [i, turn] of turns.entries()) {
+    const ms = await timeMs(() => foldTurn(state, turn, i + 1))
+    if (i >= TURNS) folds.push(ms)
+  }
+  const figure = (name: string, ms: number[], how: string) => ({
+    name: `a new turn on a session of ${TURNS} turns: ${name}`,
+    measured: median(ms),
+    unit: 'ms',
+    goal: { atMost: 2 },
+    note: `median of ${LIVE_TURNS}, 95th percentile ${quantile(ms, 0.95).toFixed(2)}${how}`,
+  })
+  return [figure('folded into its brief', folds, ''), figure('and recorded', times, ', over HTTP, safe on disk')]
 }
 
 await runAlone(import.meta.url, async () => [...(await inFolder(measureFiles)), ...(await inFolder(measureTurns))])

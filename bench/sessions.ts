@@ -15,7 +15,7 @@ export interface Session {
 export function listLogs(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return names
-    .filter(name => /\.(?:jsonl?|md)(?:\.gz)?$/.test(name))
+    .filter(name => /\.(?:jsonl?|md|traj|txt)(?:\.gz)?$/.test(name))
     .sort()
     .map(name => join(folder, name))
 }
