@@ -83,7 +83,7 @@ async function measureFiles(folder: string): Promise<Figure[]> {
 /** A session that runs: its turns come one by one, and its brief is ready after each. */
 async function measureTurns(folder: string): Promise<Figure[]> {
   const server = await startChild('./serve-paas.ts', folder)
-  const { turns } = readTurns(5, TURNS + LIVE_TURNS)
+  const { turns } = await readTurns(5, TURNS + LIVE_TURNS)
   const head = { tool: 'claude-code', session_key: 'running', project: { name: 'running' }, live: true }
   for (let n = 0; n < TURNS; n += 50)
     await postJson(server.port, '/capture', { ...head, turns: turns.slice(n, n + 50) })

@@ -16,10 +16,10 @@ export async function postJson(port: number, path: string, body: unknown): Promi
 }
 
 /** What an importer reads of a made-up log, until it has so many turns. */
-export function readTurns(seed: number, count: number): { turns: TurnEvent[]; usage: UsageEvent[] } {
+export async function readTurns(seed: number, count: number): Promise<{ turns: TurnEvent[]; usage: UsageEvent[] }> {
   const turns: TurnEvent[] = []
   const usage: UsageEvent[] = []
-  const reader = claudeCode.open(event => {
+  const reader = await claudeCode.open(event => {
     if (event.type === 'turn') turns.push(event)
     if (event.type === 'usage') usage.push(event)
   })

@@ -20,7 +20,7 @@ interface Recorded {
 }
 
 async function record(port: number, seed: number, size: number): Promise<Recorded> {
-  const { turns, usage } = readTurns(seed, TURNS)
+  const { turns, usage } = await readTurns(seed, TURNS)
   const head = { tool: 'claude-code', session_key: `session ${seed}`, project: { name: `project ${seed}` } }
   const account = { name: `account that runs out ${seed}` }
   let receipt: Record<string, number> = {}

@@ -21,5 +21,6 @@ export interface Importer {
   recognise(head: string): number
   /** Its logs are JSON that may stand on one endless line: they are read value by value (`core/transcript/json-values`). */
   readonly pieces?: 'values'
-  open(emit: Emit): LineReader
+  /** Its reader is loaded when it is first opened: who reads one format does not wait for the others. */
+  open(emit: Emit): Promise<LineReader>
 }

@@ -30,7 +30,7 @@ test.each([
   expect(recognise(`\ufeff${head}`)?.id).toBe(id)
 })
 
-test('every importer has a name of its own and survives anything', () => {
+test('every importer has a name of its own and survives anything', async () => {
   expect(new Set(importers.map(importer => importer.id)).size).toBe(importers.length)
   const odd = [
     '',
@@ -43,7 +43,7 @@ test('every importer has a name of its own and survives anything', () => {
     '## Assistant',
   ]
   for (const importer of importers) {
-    const reader = importer.open(() => {})
+    const reader = await importer.open(() => {})
     for (const [index, line] of [...odd, ...odd.toReversed()].entries()) reader.line(line, index + 1)
     reader.end()
     reader.end()

@@ -25,7 +25,7 @@ export async function readLog(
     }
     emit(event)
   }
-  const reader = log.importer.open(tell)
+  const reader = await log.importer.open(tell)
   const tooLong = (what: string, max: number) => (line: number, size: number) => {
     const reason = `the ${what} is ${megabytes(size)} MB long; up to ${megabytes(max)} MB are read`
     tell({ type: 'skip', line, reason })

@@ -46,7 +46,7 @@ interface Reading {
 export function openFollower({ capture, now }: FollowerParts): Follower {
   let reading: Reading | null = null
 
-  function open(found: FoundLog, importer: Importer, head: string): Reading {
+  async function open(found: FoundLog, importer: Importer, head: string): Promise<Reading> {
     const begun: Reading = { at: 0, muted: false, pushed: false, live: false } as Reading
     const recorder = openRecorder({
       tool: importer.id,
@@ -56,7 +56,7 @@ export function openFollower({ capture, now }: FollowerParts): Follower {
       isLive: () => begun.live,
       send: capture,
     })
-    const reader = importer.open((event: TranscriptEvent) => {
+    const reader = await importer.open((event: TranscriptEvent) => {
       // What the log says of itself holds for what comes.
       if (begun.muted && event.type !== 'meta' && event.type !== 'session') return
       if (!begun.muted) begun.pushed = true
@@ -78,7 +78,7 @@ export function openFollower({ capture, now }: FollowerParts): Follower {
         const head = text(file, HEAD_BYTES)
         const importer = importerOf(found.tool, head)
         if (!importer) return { entry: { ...entry, ...seen(found, file), error: 'no transcript' }, recorded: null }
-        reading ??= open(found, importer, head)
+        reading ??= await open(found, importer, head)
         reading.live = now() - found.mtimeMs < LIVE_MS
         await readTo(reading, file, found.size, grows ? entry.read_bytes : 0)
         const finished = isWhole(reading, file, grows)

@@ -59,19 +59,19 @@ It waits.
 `
 const LEFT = '\n# aider chat started at 2025-03-01 12:00:00\n\n> Aider v0.75.1·\n'
 
-const read = (text: string) => readLog(aider, log(text))
+const read = async (text: string) => await readLog(aider, log(text))
 const sessions = (events: readonly TranscriptEvent[]) =>
   events.flatMap(event => (event.type === 'session' ? [event] : []))
 
-test('every run in which something was said is a session, named by its time and its first prompt', () => {
-  const found = sessions(read(FIRST + LEFT + SECOND))
+test('every run in which something was said is a session, named by its time and its first prompt', async () => {
+  const found = sessions(await read(FIRST + LEFT + SECOND))
   expect(found.map(({ title }) => title)).toEqual(['add a total', undefined])
   expect(found[0]?.sessionKey).toMatch(/^2025-03-01 09:30:00 /)
   expect(found[1]?.sessionKey).toMatch(/^2025-03-02 10:00:00 /)
 })
 
-test('a prompt is the run of lines that end with two spaces; headings and quotes of the model are its own', () => {
-  const turns = turnsOf(read(FIRST)).filter(turn => turn.kind === 'text')
+test('a prompt is the run of lines that end with two spaces; headings and quotes of the model are its own', async () => {
+  const turns = turnsOf(await read(FIRST)).filter(turn => turn.kind === 'text')
   expect(turns[0]).toMatchObject({
     role: 'user',
     human: true,
@@ -82,8 +82,8 @@ test('a prompt is the run of lines that end with two spaces; headings and quotes
   expect(turns).toHaveLength(2)
 })
 
-test('edits, commits and commands are calls, with what changed', () => {
-  const calls = turnsOf(read(FIRST)).filter(turn => turn.kind === 'tool_call')
+test('edits, commits and commands are calls, with what changed', async () => {
+  const calls = turnsOf(await read(FIRST)).filter(turn => turn.kind === 'tool_call')
   expect(calls.map(({ text, files, command }) => [text, files, command?.line])).toEqual([
     ['edit src/tide.py', [{ path: 'src/tide.py', touch: 'edited' }], undefined],
     ['Commit 8f1a2b3 feat: add a total', undefined, 'git commit -m "feat: add a total"'],
@@ -94,8 +94,8 @@ test('edits, commits and commands are calls, with what changed', () => {
   })
 })
 
-test('what an answer cost counts, on the model that the run began with', () => {
-  const events = read(FIRST)
+test('what an answer cost counts, on the model that the run began with', async () => {
+  const events = await read(FIRST)
   expect(events.filter(event => event.type === 'usage')).toMatchObject([
     {
       model: 'claude-3-7-sonnet',
@@ -113,8 +113,8 @@ test('what an answer cost counts, on the model that the run began with', () => {
   })
 })
 
-test('commands to Aider and to the shell are not what a person said to the model', () => {
-  const turns = turnsOf(read(SECOND))
+test('commands to Aider and to the shell are not what a person said to the model', async () => {
+  const turns = turnsOf(await read(SECOND))
   expect(turns.filter(turn => turn.human).map(turn => turn.text)).toEqual(['why is it slow?'])
   expect(turns.find(turn => turn.text === '/run npm test')).toMatchObject({
     kind: 'note',
@@ -124,30 +124,31 @@ test('commands to Aider and to the shell are not what a person said to the model
   expect(turns.at(-1)).toMatchObject({ kind: 'note', failed: true })
 })
 
-test('a run keeps its name and its turns their keys while the history grows, wherever it begins', () => {
-  const keysOf = (text: string) => {
-    const events = read(text)
+test('a run keeps its name and its turns their keys while the history grows, wherever it begins', async () => {
+  const keysOf = async (text: string) => {
+    const events = await read(text)
     return [sessions(events).at(0)?.sessionKey, ...turnsOf(events).map(turn => turn.key)]
   }
-  const whole = keysOf(SECOND)
+  const whole = await keysOf(SECOND)
   const cut = SECOND.slice(0, SECOND.indexOf('#### /run'))
-  expect(whole.slice(0, keysOf(cut).length)).toEqual(keysOf(cut))
-  const later = read(FIRST + SECOND)
+  const before = await keysOf(cut)
+  expect(whole.slice(0, before.length)).toEqual(before)
+  const later = await read(FIRST + SECOND)
   expect(sessions(later)[1]?.sessionKey).toBe(whole[0])
   expect(
     turnsOf(later)
       .slice(-whole.length + 1)
       .map(turn => turn.key),
   ).toEqual(whole.slice(1))
-  const [a, b] = sessions(read(SECOND + SECOND))
+  const [a, b] = sessions(await read(SECOND + SECOND))
   expect(a?.sessionKey).not.toBe(b?.sessionKey)
 })
 
-test('line breaks of Windows change nothing', () => {
-  const clean = turnsOf(read(FIRST)).map(turn => turn.text)
+test('line breaks of Windows change nothing', async () => {
+  const clean = turnsOf(await read(FIRST)).map(turn => turn.text)
   expect(
     turnsOf(
-      readLog(
+      await readLog(
         aider,
         log(FIRST).map(line => `${line}\r`),
       ),
@@ -155,8 +156,8 @@ test('line breaks of Windows change nothing', () => {
   ).toEqual(clean)
 })
 
-test('only the first turn of a run has a time: the history tells no other', () => {
-  expect(turnsOf(read(SECOND)).map(turn => turn.at !== undefined)).toEqual([true, ...Array(6).fill(false)])
+test('only the first turn of a run has a time: the history tells no other', async () => {
+  expect(turnsOf(await read(SECOND)).map(turn => turn.at !== undefined)).toEqual([true, ...Array(6).fill(false)])
 })
 
 test('it is recognised by its first line', () => {

@@ -1,6 +1,5 @@
 /** Aider's chat history: `.aider.chat.history.md`, one run of the tool after another. */
 import type { Importer } from '../importer.ts'
-import { openReader } from './reader.ts'
 
 const HEADER = /^# aider chat started at \d{4}-\d\d-\d\d /m
 
@@ -12,5 +11,5 @@ export const aider: Importer = {
     if (at < 0) return 0
     return head.slice(0, at).trim() === '' ? 0.97 : 0.6
   },
-  open: emit => openReader(emit),
+  open: async emit => (await import('./reader.ts')).openReader(emit),
 }

@@ -28,11 +28,11 @@ function conversation(messages: readonly Message[], more: object = {}, parents: 
   return { title: 'Tide tables', conversation_id: 'c-1', create_time: 1, mapping, current_node: before, ...more }
 }
 
-const events = (...conversations: object[]) => readLog(chatgptExport, [conversations])
-const words = (...conversations: object[]) =>
-  turnsOf(events(...conversations)).map(turn => `${turn.role}/${turn.kind}: ${turn.text}`)
+const events = async (...conversations: object[]) => await readLog(chatgptExport, [conversations])
+const words = async (...conversations: object[]) =>
+  turnsOf(await events(...conversations)).map(turn => `${turn.role}/${turn.kind}: ${turn.text}`)
 
-test('every conversation of an export is a session of its own, with its title and its models', () => {
+test('every conversation of an export is a session of its own, with its title and its models', async () => {
   const first = conversation([said('m1', 'user', 'When is high tide?'), said('m2', 'assistant', 'At nine.')], {
     default_model_slug: 'auto',
   })
@@ -40,7 +40,7 @@ test('every conversation of an export is a session of its own, with its title an
     [said('m3', 'user', 'And low?'), said('m4', 'assistant', 'At three.', { metadata: { model_slug: 'gpt-5-2' } })],
     { conversation_id: 'c-2', title: null },
   )
-  expect(events(first, second)).toMatchObject([
+  expect(await events(first, second)).toMatchObject([
     { type: 'session', sessionKey: 'c-1', title: 'Tide tables', line: 1 },
     { type: 'meta', model: 'auto' },
     { type: 'turn', key: 'm1', role: 'user', human: true, at: 1767268800250 },
@@ -52,28 +52,28 @@ test('every conversation of an export is a session of its own, with its title an
   ])
 })
 
-test('of a prompt that was edited only the branch that is shown is told', () => {
+test('of a prompt that was edited only the branch that is shown is told', async () => {
   const messages = [
     said('m1', 'user', 'Write it in Perl'),
     said('m2', 'assistant', 'print "x"'),
     said('m3', 'user', 'Write it in Lua'),
     said('m4', 'assistant', 'print(1)'),
   ]
-  expect(words(conversation(messages, {}, { m3: 'root' }))).toEqual([
+  expect(await words(conversation(messages, {}, { m3: 'root' }))).toEqual([
     'user/text: Write it in Lua',
     'assistant/text: print(1)',
   ])
 })
 
-test('a branch that goes round in a circle or ends nowhere is read as far as it leads', () => {
+test('a branch that goes round in a circle or ends nowhere is read as far as it leads', async () => {
   const messages = [said('m1', 'user', 'a'), said('m2', 'assistant', 'b')]
   const round = conversation(messages)
   if (round.mapping.m1) round.mapping.m1.parent = 'm2'
-  expect(words(round)).toEqual(['user/text: a', 'assistant/text: b'])
-  expect(words(conversation(messages, { current_node: 'gone' }))).toEqual(['user/text: a', 'assistant/text: b'])
+  expect(await words(round)).toEqual(['user/text: a', 'assistant/text: b'])
+  expect(await words(conversation(messages, { current_node: 'gone' }))).toEqual(['user/text: a', 'assistant/text: b'])
 })
 
-test('what nobody said is left out: hidden messages, custom instructions, thoughts', () => {
+test('what nobody said is left out: hidden messages, custom instructions, thoughts', async () => {
   const hidden = { metadata: { is_visually_hidden_from_conversation: true } }
   const messages = [
     said('m1', 'system', ''),
@@ -84,12 +84,12 @@ test('what nobody said is left out: hidden messages, custom instructions, though
     said('m6', 'assistant', { content_type: 'reasoning_recap', content: 'Thought for 3s' }),
     said('m7', 'assistant', 'Hello'),
   ]
-  expect(words(conversation(messages))).toEqual(['user/text: Hi', 'assistant/text: Hello'])
+  expect(await words(conversation(messages))).toEqual(['user/text: Hi', 'assistant/text: Hello'])
 })
 
-test('a program that was run is a call with its output, and a failed one says so', () => {
+test('a program that was run is a call with its output, and a failed one says so', async () => {
   const [call, result] = turnsOf(
-    events(
+    await events(
       conversation([
         said('m1', 'assistant', { content_type: 'code', language: 'unknown', text: '1/0' }, { recipient: 'python' }),
         said(
@@ -114,9 +114,9 @@ test('a program that was run is a call with its output, and a failed one says so
   })
 })
 
-test('commands, searches and documents beside the chat are calls in words', () => {
+test('commands, searches and documents beside the chat are calls in words', async () => {
   const turns = turnsOf(
-    events(
+    await events(
       conversation([
         said('m1', 'assistant', '{"cmd":["bash","-lc","ls -la"]}', { recipient: 'container.exec' }),
         said('m2', 'assistant', '{"query":"tide tables"}', { recipient: 'web.search' }),
@@ -142,7 +142,7 @@ test('commands, searches and documents beside the chat are calls in words', () =
   ])
 })
 
-test('pictures, sounds and attachments are named, never kept', () => {
+test('pictures, sounds and attachments are named, never kept', async () => {
   const parts = [
     { content_type: 'image_asset_pointer', asset_pointer: 'file-service://x', size_bytes: 120_000 },
     { content_type: 'audio_transcription', text: 'what is this' },
@@ -151,16 +151,16 @@ test('pictures, sounds and attachments are named, never kept', () => {
   ]
   const attachments = [{ id: 'f', name: 'chart.pdf' }, { name: 'b.csv' }]
   const content = { content_type: 'multimodal_text', parts }
-  expect(words(conversation([said('m1', 'user', content, { metadata: { attachments } })]))).toEqual([
+  expect(await words(conversation([said('m1', 'user', content, { metadata: { attachments } })]))).toEqual([
     'user/text: [image, 120 kB]\nwhat is this\n[recording]\nLook\n[attached: chart.pdf, b.csv]',
   ])
 })
 
-test('whatever stands in the place of a conversation, the others are read', () => {
+test('whatever stands in the place of a conversation, the others are read', async () => {
   const good = conversation([said('m1', 'user', 'Hi')])
   const bad = { mapping: { a: null, b: { message: { id: 'x', author: 7, content: [] } } }, current_node: 'b' }
   const log = `[7, {"title":"none"}, ${JSON.stringify(bad)}, ${JSON.stringify(good)}, {"title":"cut`
-  const told = readLog(chatgptExport, [log])
+  const told = await readLog(chatgptExport, [log])
   expect(turnsOf(told)).toHaveLength(1)
   expect(told.flatMap(event => (event.type === 'skip' ? [event.reason] : []))).toEqual([
     'valid JSON, but not an object',

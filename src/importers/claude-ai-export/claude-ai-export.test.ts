@@ -21,11 +21,11 @@ const conversation = (uuid: string, name: string, messages: readonly object[], m
   chat_messages: messages,
   ...more,
 })
-const events = (...conversations: object[]) => readLog(claudeAiExport, [conversations])
-const turns = (...messages: object[]) => turnsOf(events(conversation('c', 'Chat', messages)))
+const events = async (...conversations: object[]) => await readLog(claudeAiExport, [conversations])
+const turns = async (...messages: object[]) => turnsOf(await events(conversation('c', 'Chat', messages)))
 
-test('every conversation of an export is a session of its own', () => {
-  const told = events(
+test('every conversation of an export is a session of its own', async () => {
+  const told = await events(
     conversation('c-1', 'Tides', [message('m1', 'human', 'High tide?'), message('m2', 'assistant', 'At nine.')]),
     conversation('c-2', '', [message('m3', 'human', 'Low?')]),
   )
@@ -39,15 +39,15 @@ test('every conversation of an export is a session of its own', () => {
   expect(JSON.stringify(told)).not.toContain('nobody said')
 })
 
-test('an older export without content blocks is read by its text', () => {
+test('an older export without content blocks is read by its text', async () => {
   expect(
-    turns(message('m1', 'human', [], { text: 'Hi' }), message('m2', 'assistant', [], { text: 'Hello' })).map(
+    (await turns(message('m1', 'human', [], { text: 'Hi' }), message('m2', 'assistant', [], { text: 'Hello' }))).map(
       t => t.text,
     ),
   ).toEqual(['Hi', 'Hello'])
 })
 
-test('of a prompt that was edited only the branch that is shown is told', () => {
+test('of a prompt that was edited only the branch that is shown is told', async () => {
   const root = '00000000-0000-4000-8000-000000000000'
   const messages = [
     message('m1', 'human', 'In Perl', { parent_message_uuid: root }),
@@ -55,12 +55,12 @@ test('of a prompt that was edited only the branch that is shown is told', () => 
     message('m3', 'human', 'In Lua', { parent_message_uuid: root }),
     message('m4', 'assistant', 'print()', { parent_message_uuid: 'm3' }),
   ]
-  expect(turns(...messages).map(turn => turn.text)).toEqual(['In Lua', 'print()'])
-  const told = events(conversation('c', 'Chat', messages, { current_leaf_message_uuid: 'm2' }))
+  expect((await turns(...messages)).map(turn => turn.text)).toEqual(['In Lua', 'print()'])
+  const told = await events(conversation('c', 'Chat', messages, { current_leaf_message_uuid: 'm2' }))
   expect(turnsOf(told).map(turn => turn.text)).toEqual(['In Perl', 'print'])
 })
 
-test('what a person sends along is named in the words, and its content stands beside them', () => {
+test('what a person sends along is named in the words, and its content stands beside them', async () => {
   const more = {
     attachments: [
       { file_name: 'plan.md', extracted_content: '# Plan' },
@@ -68,7 +68,7 @@ test('what a person sends along is named in the words, and its content stands be
     ],
     files: [{ file_name: 'photo.png' }, { file_name: 'plan.md' }],
   }
-  const [asked, plan, pasted] = turns(message('m1', 'human', 'Read this', more))
+  const [asked, plan, pasted] = await turns(message('m1', 'human', 'Read this', more))
   expect(asked).toMatchObject({ human: true, text: 'Read this\n[attached: plan.md, pasted text, photo.png]' })
   expect(plan).toMatchObject({
     role: 'tool',
@@ -79,8 +79,8 @@ test('what a person sends along is named in the words, and its content stands be
   expect(pasted).toMatchObject({ key: 'm1:attachment:1', text: 'a long paste' })
 })
 
-test('tools are calls with what they answered; thoughts and budgets are left out', () => {
-  const told = turns(
+test('tools are calls with what they answered; thoughts and budgets are left out', async () => {
+  const told = await turns(
     message('m1', 'assistant', [
       { type: 'thinking', thinking: 'hm' },
       { type: 'token_budget' },
@@ -118,9 +118,9 @@ test('tools are calls with what they answered; thoughts and budgets are left out
   ])
 })
 
-test('whatever stands in the place of a conversation, the others are read', () => {
+test('whatever stands in the place of a conversation, the others are read', async () => {
   const odd = conversation('x', 'Odd', [null, 7, { sender: 'human', content: [null, { type: 'text' }] }] as object[])
-  const told = readLog(claudeAiExport, [
+  const told = await readLog(claudeAiExport, [
     `[{"uuid":"none"},${JSON.stringify(odd)},`,
     `${JSON.stringify(conversation('c', 'Chat', [message('m', 'human', 'Hi')]))}]`,
   ])

@@ -1,7 +1,5 @@
 /** Claude.ai's data export: `conversations.json`, an array of conversations. */
-import { openValues } from '../../core/transcript/value-reader.ts'
 import type { Importer } from '../importer.ts'
-import { readConversation } from './conversation.ts'
 
 export const claudeAiExport: Importer = {
   id: 'claude-ai-export',
@@ -11,5 +9,5 @@ export const claudeAiExport: Importer = {
     if (!/^\s*(?:\[\s*)?\{/.test(head) || !/"chat_messages"\s*:\s*\[/.test(head)) return 0
     return /"uuid"\s*:/.test(head) ? 0.95 : 0.8
   },
-  open: emit => openValues(emit, readConversation),
+  open: async emit => (await import('./reader.ts')).openReader(emit),
 }

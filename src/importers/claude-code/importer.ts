@@ -1,6 +1,5 @@
 /** Claude Code session logs: `~/.claude/projects/<folder>/<session>.jsonl`. */
-import type { Emit, Importer } from '../importer.ts'
-import { openReader } from './reader.ts'
+import type { Importer } from '../importer.ts'
 
 /** Lines that only Claude Code writes; Qwen Code's envelope is alike, but has neither. */
 const MARKS = ['"isSidechain":', '"leafUuid":', '"type":"file-history-snapshot"', '"isSnapshotUpdate":']
@@ -18,5 +17,5 @@ export const claudeCode: Importer = {
     if (SMALL.test(head) && head.includes('"sessionId":')) return 0.8
     return 0
   },
-  open: (emit: Emit) => openReader(emit),
+  open: async emit => (await import('./reader.ts')).openReader(emit),
 }

@@ -3,9 +3,9 @@ import { readLog, turnsOf } from '../testing/read-log.ts'
 import { claudeCode } from './importer.ts'
 import { assistantLine, callLine, userLine } from './testing.ts'
 
-test('a bad line is a counted skip with its reason, and the rest goes on', () => {
+test('a bad line is a counted skip with its reason, and the rest goes on', async () => {
   const cut = JSON.stringify(userLine('half')).slice(0, 80)
-  const events = readLog(claudeCode, [
+  const events = await readLog(claudeCode, [
     cut,
     'plain words',
     '\u0000\u0000\u0000',
@@ -23,7 +23,7 @@ test('a bad line is a counted skip with its reason, and the rest goes on', () =>
   expect(turnsOf(events).map(turn => turn.text)).toEqual(['whole'])
 })
 
-test('kinds of lines that are not known are no skips', () => {
+test('kinds of lines that are not known are no skips', async () => {
   const noise = [
     { type: 'file-history-snapshot', messageId: 'm' },
     { parentUuid: null, type: 'progress', data: { type: 'bash_progress', message: { content: 'x' } } },
@@ -32,17 +32,17 @@ test('kinds of lines that are not known are no skips', () => {
     '',
     '\r',
   ]
-  expect(readLog(claudeCode, noise)).toEqual([])
+  expect(await readLog(claudeCode, noise)).toEqual([])
 })
 
-test('a call whose argument looks like a progress line is kept', () => {
-  const turns = turnsOf(readLog(claudeCode, [callLine('t1', 'mcp__x', { type: 'progress', data: { a: 1 } })]))
+test('a call whose argument looks like a progress line is kept', async () => {
+  const turns = turnsOf(await readLog(claudeCode, [callLine('t1', 'mcp__x', { type: 'progress', data: { a: 1 } })]))
   expect(turns).toHaveLength(1)
 })
 
-test('a compaction is a boundary and a summary, not something a person said', () => {
+test('a compaction is a boundary and a summary, not something a person said', async () => {
   const events = turnsOf(
-    readLog(claudeCode, [
+    await readLog(claudeCode, [
       {
         type: 'system',
         subtype: 'compact_boundary',
@@ -59,7 +59,7 @@ test('a compaction is a boundary and a summary, not something a person said', ()
   ])
 })
 
-test('thinking is dropped, sub-agents are flagged, keys are stable and apart', () => {
+test('thinking is dropped, sub-agents are flagged, keys are stable and apart', async () => {
   const lines = [
     assistantLine([
       { type: 'thinking', thinking: 'secret' },
@@ -69,17 +69,17 @@ test('thinking is dropped, sub-agents are flagged, keys are stable and apart', (
     assistantLine([{ type: 'text', text: 'c' }], { line: { isSidechain: true, uuid: 'u-side' } }),
     assistantLine('d', { line: { uuid: undefined } }),
   ]
-  const turns = turnsOf(readLog(claudeCode, lines))
+  const turns = turnsOf(await readLog(claudeCode, lines))
   expect(turns.map(turn => turn.text)).toEqual(['a', 'b', 'c', 'd'])
   expect(turns.map(turn => turn.sidechain ?? false)).toEqual([false, false, true, false])
   expect(turns[2]?.key).toBe('u-side:0')
   expect(turns[3]?.key).toBe('L3:0')
-  expect(turnsOf(readLog(claudeCode, lines)).map(turn => turn.key)).toEqual(turns.map(turn => turn.key))
+  expect(turnsOf(await readLog(claudeCode, lines)).map(turn => turn.key)).toEqual(turns.map(turn => turn.key))
   expect(new Set(turns.map(turn => turn.key)).size).toBe(4)
 })
 
-test('the session tells where, on what and with which model it was, once for every change', () => {
-  const events = readLog(claudeCode, [
+test('the session tells where, on what and with which model it was, once for every change', async () => {
+  const events = await readLog(claudeCode, [
     userLine('a'),
     assistantLine('b'),
     userLine('c', { gitBranch: 'cart' }),
@@ -93,8 +93,8 @@ test('the session tells where, on what and with which model it was, once for eve
   ])
 })
 
-test('what the receiver throws is not swallowed as a skip', () => {
-  const reader = claudeCode.open(() => {
+test('what the receiver throws is not swallowed as a skip', async () => {
+  const reader = await claudeCode.open(() => {
     throw new Error('disk full')
   })
   expect(() => reader.line(JSON.stringify(userLine('a')), 1)).toThrow('disk full')

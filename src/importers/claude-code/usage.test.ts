@@ -11,10 +11,10 @@ const usage = (outputTokens: number) => ({
     cache_creation_input_tokens: 40,
   },
 })
-const usageOf = (lines: object[]) => readLog(claudeCode, lines).filter(event => event.type === 'usage')
+const usageOf = async (lines: object[]) => (await readLog(claudeCode, lines)).filter(event => event.type === 'usage')
 
-test('a response is counted once, with its last numbers, however often the log repeats it', () => {
-  const told = usageOf([
+test('a response is counted once, with its last numbers, however often the log repeats it', async () => {
+  const told = await usageOf([
     assistantLine([{ type: 'thinking', thinking: 'hm' }], { message: usage(1) }),
     assistantLine([{ type: 'text', text: 'Done.' }], { message: usage(1) }),
     assistantLine([{ type: 'tool_use', id: 't', name: 'Read', input: {} }], { message: usage(57) }),
@@ -31,16 +31,16 @@ test('a response is counted once, with its last numbers, however often the log r
   })
 })
 
-test('a line that a resumed session repeats is told once', () => {
+test('a line that a resumed session repeats is told once', async () => {
   const line = assistantLine([{ type: 'text', text: 'Done.' }], { message: usage(5) })
-  const events = readLog(claudeCode, [line, line, { ...line, sessionId: 's-2' }])
+  const events = await readLog(claudeCode, [line, line, { ...line, sessionId: 's-2' }])
   expect(events.filter(event => event.type === 'turn')).toHaveLength(1)
   expect(events.filter(event => event.type === 'usage')).toHaveLength(1)
 })
 
-test('a response whose lines a sub-agent interrupts keeps its key and is not told twice with the same numbers', () => {
+test('a response whose lines a sub-agent interrupts keeps its key and is not told twice with the same numbers', async () => {
   const other = { message: { ...usage(9), id: 'msg-2' }, line: { isSidechain: true } }
-  const told = usageOf([
+  const told = await usageOf([
     assistantLine([{ type: 'text', text: 'a' }], { message: usage(5) }),
     assistantLine([{ type: 'text', text: 'b' }], other),
     assistantLine([{ type: 'text', text: 'c' }], { message: usage(5) }),
@@ -48,9 +48,11 @@ test('a response whose lines a sub-agent interrupts keeps its key and is not tol
   expect(told.map(event => event.key)).toEqual(['msg-1:req-1', 'msg-2:req-1'])
 })
 
-test('what no model said costs nothing', () => {
+test('what no model said costs nothing', async () => {
   const synthetic = { message: { ...usage(0), model: '<synthetic>' } }
-  const events = readLog(claudeCode, [assistantLine([{ type: 'text', text: 'API Error: overloaded' }], synthetic)])
+  const events = await readLog(claudeCode, [
+    assistantLine([{ type: 'text', text: 'API Error: overloaded' }], synthetic),
+  ])
   expect(events.filter(event => event.type === 'usage')).toEqual([])
   expect(events).toContainEqual(
     expect.objectContaining({ role: 'system', kind: 'note', text: 'API Error: overloaded' }),

@@ -17,10 +17,10 @@ const session = record('session_meta', {
   cli_version: '0.142.0',
   git: { branch: 'main', commit_hash: 'abc' },
 })
-const turns = (lines: (object | string)[]) => turnsOf(readLog(codex, lines))
+const turns = async (lines: (object | string)[]) => turnsOf(await readLog(codex, lines))
 
-test('a prompt is told once, and what Codex puts in the person’s place is not human', () => {
-  const said = turns([
+test('a prompt is told once, and what Codex puts in the person’s place is not human', async () => {
+  const said = await turns([
     given('<environment_context>\n<cwd>/x</cwd>'),
     given('add totals'),
     typed('add totals'),
@@ -33,35 +33,27 @@ test('a prompt is told once, and what Codex puts in the person’s place is not 
   ])
 })
 
-test('where typing is not recorded, the prompts that the model was given are the person’s', () => {
+test('where typing is not recorded, the prompts that the model was given are the person’s', async () => {
   const lines = [given('# AGENTS.md instructions for /x'), given('add totals'), answer('Done.'), given('thanks')]
-  expect(
-    turns(lines)
-      .filter(turn => turn.human)
-      .map(turn => turn.text),
-  ).toEqual(['add totals', 'thanks'])
+  expect((await turns(lines)).filter(turn => turn.human).map(turn => turn.text)).toEqual(['add totals', 'thanks'])
 })
 
-test('where typing is recorded, what was only given to the model is not the person’s', () => {
+test('where typing is recorded, what was only given to the model is not the person’s', async () => {
   const lines = [given('add totals'), typed('add totals'), answer('Done.'), given('a helper finished'), answer('Good.')]
-  expect(
-    turns(lines)
-      .filter(turn => turn.human)
-      .map(turn => turn.text),
-  ).toEqual(['add totals'])
+  expect((await turns(lines)).filter(turn => turn.human).map(turn => turn.text)).toEqual(['add totals'])
 })
 
-test('the context that an editor adds is taken off a prompt', () => {
+test('the context that an editor adds is taken off a prompt', async () => {
   const text = '# Context from my IDE setup:\n\n## Open tabs\n- a.ts\n\n## My request for Codex:\nfix it'
-  expect(turns([typed(text)])[0]?.text).toBe('fix it')
+  expect((await turns([typed(text)]))[0]?.text).toBe('fix it')
 })
 
 test.each([
   ['a list', 'shell', { command: ['bash', '-lc', 'npm test'] }],
   ['a string', 'exec_command', { cmd: 'npm test', workdir: '/x' }],
   ['PowerShell', 'shell', { command: ['powershell.exe', '-Command', 'npm test'] }],
-])('a command given as %s is the line that a person would type', (_, name, args) => {
-  expect(turns([call(name, args)])[0]).toMatchObject({
+])('a command given as %s is the line that a person would type', async (_, name, args) => {
+  expect((await turns([call(name, args)]))[0]).toMatchObject({
     text: 'npm test',
     command: { line: 'npm test' },
     tool: { name, callId: 'c1' },
@@ -80,15 +72,15 @@ test.each([
     undefined,
     false,
   ],
-])('how a command ended is read from %s', (_, text, words, exitCode, failed) => {
-  const result = turns([call('shell', { command: ['ls'] }), output(text)])[1]
+])('how a command ended is read from %s', async (_, text, words, exitCode, failed) => {
+  const result = (await turns([call('shell', { command: ['ls'] }), output(text)]))[1]
   expect(result?.text).toBe(words)
   expect(result?.command).toEqual(exitCode === undefined ? { line: 'ls' } : { line: 'ls', exitCode })
   expect(result?.failed ?? false).toBe(failed)
   expect(result?.tool).toEqual({ name: 'shell', callId: 'c1' })
 })
 
-test('a patch says which files it touches and how', () => {
+test('a patch says which files it touches and how', async () => {
   const patch =
     '*** Begin Patch\n*** Add File: src/new.ts\n+a\n*** Update File: /home/ana/shop/src/old.ts\n*** Move to: src/moved.ts\n@@\n*** Delete File: src/gone.ts\n*** End Patch'
   const files = [
@@ -98,24 +90,24 @@ test('a patch says which files it touches and how', () => {
     { path: 'src/gone.ts', touch: 'deleted' },
   ]
   const custom = item({ type: 'custom_tool_call', name: 'apply_patch', input: patch, call_id: 'c1' })
-  expect(turns([session, custom])[0]?.files).toEqual(files)
-  expect(turns([session, call('shell', { command: ['apply_patch', patch] })])[0]?.files).toEqual(files)
+  expect((await turns([session, custom]))[0]?.files).toEqual(files)
+  expect((await turns([session, call('shell', { command: ['apply_patch', patch] })]))[0]?.files).toEqual(files)
 })
 
-test('a plan keeps the state of its steps', () => {
+test('a plan keeps the state of its steps', async () => {
   const plan = [
     { step: 'a', status: 'completed' },
     { step: 'b', status: 'in_progress' },
     { step: 'c', status: 'pending' },
   ]
-  expect(turns([call('update_plan', { plan })])[0]?.plan).toEqual([
+  expect((await turns([call('update_plan', { plan })]))[0]?.plan).toEqual([
     { text: 'a', state: 'done' },
     { text: 'b', state: 'doing' },
     { text: 'c', state: 'next' },
   ])
 })
 
-test('a count is told once, and what came from the cache is not input as well', () => {
+test('a count is told once, and what came from the cache is not input as well', async () => {
   const count = (total: number) =>
     event({
       type: 'token_count',
@@ -132,7 +124,7 @@ test('a count is told once, and what came from the cache is not input as well', 
     event({ type: 'token_count', info: null }),
     count(214),
   ]
-  const usage = readLog(codex, lines).filter(told => told.type === 'usage')
+  const usage = (await readLog(codex, lines)).filter(told => told.type === 'usage')
   expect(usage.map(told => told.key)).toEqual(['s-1:107', 's-1:214'])
   expect(usage[0]).toMatchObject({
     model: 'gpt-5.4',
@@ -143,9 +135,9 @@ test('a count is told once, and what came from the cache is not input as well', 
   })
 })
 
-test('a fork keeps its own session, and a bad line is a skip with its reason', () => {
+test('a fork keeps its own session, and a bad line is a skip with its reason', async () => {
   const parent = record('session_meta', { id: 's-0', cwd: '/else' })
-  const events = readLog(codex, [
+  const events = await readLog(codex, [
     session,
     parent,
     '{"timestamp":"2026',
@@ -167,12 +159,12 @@ test('a fork keeps its own session, and a bad line is a skip with its reason', (
   ])
 })
 
-test('a compaction is noted, with its summary where that is readable', () => {
+test('a compaction is noted, with its summary where that is readable', async () => {
   const lines = [
     record('compacted', { message: '', replacement_history: [] }),
     record('compacted', { message: 'So far: totals.' }),
   ]
-  expect(turns(lines).map(turn => [turn.kind, turn.text])).toEqual([
+  expect((await turns(lines)).map(turn => [turn.kind, turn.text])).toEqual([
     ['note', 'Context compacted'],
     ['note', 'Context compacted'],
     ['summary', 'So far: totals.'],

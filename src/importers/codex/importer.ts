@@ -1,6 +1,5 @@
 /** Codex CLI rollouts: `~/.codex/sessions/<date>/rollout-<time>-<id>.jsonl`. */
 import type { Importer } from '../importer.ts'
-import { openReader } from './reader.ts'
 
 const RECORD =
   /^\{"timestamp":"[^"]+","type":"(?:session_meta|turn_context|response_item|event_msg|compacted)","payload":/m
@@ -13,5 +12,5 @@ export const codex: Importer = {
     const alike = head.includes('"payload":') && /"type":\s*"(?:session_meta|response_item)"/.test(head)
     return alike && /^\s*\{/.test(head) ? 0.8 : 0
   },
-  open: emit => openReader(emit),
+  open: async emit => (await import('./reader.ts')).openReader(emit),
 }

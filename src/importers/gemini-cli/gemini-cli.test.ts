@@ -35,8 +35,8 @@ const newer = [{ ...head, kind: 'main' }, user, { $set: { messages: [user, gemin
 test.each([
   ['one document', document],
   ['lines with patches', newer],
-])('a session of %s is read with its tools and costs', (_, lines) => {
-  const events = readLog(geminiCli, lines)
+])('a session of %s is read with its tools and costs', async (_, lines) => {
+  const events = await readLog(geminiCli, lines)
   const turns = turnsOf(events)
   expect(turns.map(turn => [turn.role, turn.text, turn.human ?? false, turn.failed ?? false])).toEqual([
     ['user', 'add totals', true, false],
@@ -54,14 +54,14 @@ test.each([
   expect(events[0]).toEqual({ type: 'meta', line: 1, sessionKey: 's-1' })
 })
 
-test('a turn stands on the line of its message', () => {
-  const [first, second] = turnsOf(readLog(geminiCli, document))
+test('a turn stands on the line of its message', async () => {
+  const [first, second] = turnsOf(await readLog(geminiCli, document))
   expect(document[first!.line - 1]).toContain('"m1"')
   expect(document[second!.line - 1]).toContain('"m2"')
 })
 
-test('a document that was cut is a skip with its reason, not silence', () => {
-  expect(readLog(geminiCli, document.slice(0, 8))).toEqual([
+test('a document that was cut is a skip with its reason, not silence', async () => {
+  expect(await readLog(geminiCli, document.slice(0, 8))).toEqual([
     { type: 'skip', line: 1, reason: 'not valid JSON: cut in the middle?' },
   ])
 })

@@ -20,45 +20,45 @@ test.each([
   ['pictures before the names', '## 🧑 User\nadd\n\n## 🤖 Genspark\ndone'],
   ['prompt and response', '## Prompt:\nadd\n\n## Response:\ndone'],
   ['Indonesian', '## Anda\nadd\n\n## Asisten\ndone'],
-])('%s: who speaks is known', (_, text) => {
+])('%s: who speaks is known', async (_, text) => {
   expect(markdownChat.recognise(text)).toBeGreaterThanOrEqual(0.6)
-  expect(spoken(markdownChat, text)).toEqual(['user/text: add', 'assistant/text: done'])
-  expect(turnsOf(readLog(markdownChat, text.split('\n')))[0]?.human).toBe(true)
+  expect(await spoken(markdownChat, text)).toEqual(['user/text: add', 'assistant/text: done'])
+  expect(turnsOf(await readLog(markdownChat, text.split('\n')))[0]?.human).toBe(true)
 })
 
-test('words that only look like a name are not taken for a speaker', () => {
+test('words that only look like a name are not taken for a speaker', async () => {
   const text =
     '## User\n\nhow?\n\n## Assistant\n\n### Response\n\nyes\n\n**User**: the table\n\n## Model\n\nbig\n\n**You** may go.'
-  expect(spoken(markdownChat, text)).toHaveLength(2)
+  expect(await spoken(markdownChat, text)).toHaveLength(2)
 })
 
-test('a chat quoted in a code fence is not the chat', () => {
+test('a chat quoted in a code fence is not the chat', async () => {
   const text = `## User\n\n${FENCE}\n## Assistant\nhi\n${FENCE}\n\nwhat is this?\n\n## Assistant\n\na quote`
-  expect(spoken(markdownChat, text)).toEqual([
+  expect(await spoken(markdownChat, text)).toEqual([
     `user/text: ${FENCE}\n## Assistant\nhi\n${FENCE}\n\nwhat is this?`,
     'assistant/text: a quote',
   ])
 })
 
-test('a chat quoted at the beginning does not tell how this chat marks its speakers', () => {
+test('a chat quoted at the beginning does not tell how this chat marks its speakers', async () => {
   const text = `${FENCE}\n## User\nhi\n## Assistant\nhello\n${FENCE}\n\n**User**\n\nadd\n\n---\n\n**Cursor**\n\ndone`
-  expect(spoken(markdownChat, text)).toEqual(['user/text: add', 'assistant/text: done'])
+  expect(await spoken(markdownChat, text)).toEqual(['user/text: add', 'assistant/text: done'])
 })
 
-test('a bold word that begins a sentence, and a heading about an assistant, are no speakers', () => {
+test('a bold word that begins a sentence, and a heading about an assistant, are no speakers', async () => {
   const bold = '**User**\n\nwho?\n\n**Assistant**\n\n**You** may go.\n**AI** helps.'
-  expect(spoken(markdownChat, bold)).toHaveLength(2)
+  expect(await spoken(markdownChat, bold)).toHaveLength(2)
   const headings = '## User\n\nhow?\n\n## Claude Sonnet 4.5\n\nso\n\n## Claude setup guide\n\nsteps'
-  expect(spoken(markdownChat, headings)).toEqual([
+  expect(await spoken(markdownChat, headings)).toEqual([
     'user/text: how?',
     'assistant/text: so\n\n## Claude setup guide\n\nsteps',
   ])
 })
 
-test('the title and the version of the export are told', () => {
+test('the title and the version of the export are told', async () => {
   const text =
     '# Totals\n_Exported on 1/2/2026 at 10:00 GMT from Cursor (1.7.2)_\n\n---\n\n**User**\n\na\n\n---\n\n**Cursor**\n\nb'
-  expect(readLog(markdownChat, text.split('\n'))[0]).toEqual({
+  expect((await readLog(markdownChat, text.split('\n')))[0]).toEqual({
     type: 'meta',
     line: 1,
     title: 'Totals',
@@ -70,9 +70,9 @@ test('a document in which nobody answers is no chat', () => {
   expect(markdownChat.recognise('# Guide\n\n## User\n\nA user has a name.\n\n## Order\n\nAn order has a sum.')).toBe(0)
 })
 
-test('when the document grows, only what is new or has grown is told', () => {
+test('when the document grows, only what is new or has grown is told', async () => {
   const events: unknown[] = []
-  const reader = markdownChat.open(event => events.push(event))
+  const reader = await markdownChat.open(event => events.push(event))
   const feed = (text: string, from: number) =>
     text.split('\n').forEach((line, index) => void reader.line(line, from + index))
   feed('## User\nadd\n## Assistant\nwork', 1)

@@ -1,6 +1,5 @@
 /** OpenHands: the events of a conversation as an array, or an evaluation's `output.jsonl`, one conversation a line. */
 import type { Importer } from '../importer.ts'
-import { openReader } from './reader.ts'
 
 export const openhands: Importer = {
   id: 'openhands',
@@ -13,5 +12,5 @@ export const openhands: Importer = {
     const speaks = /"source"\s*:\s*"(?:user|agent|environment)"/.test(head)
     return speaks && /"action"\s*:\s*"[a-z_]+"/.test(head) && /"args"\s*:\s*\{/.test(head) ? 0.95 : 0
   },
-  open: emit => openReader(emit),
+  open: async emit => (await import('./reader.ts')).openReader(emit),
 }

@@ -37,11 +37,11 @@ const events = [
   came(10, 'agent_state_changed', ''),
 ]
 
-const said = (log: readonly (string | object)[]) =>
-  turnsOf(readLog(openhands, log)).map(turn => `${turn.role}/${turn.kind}: ${turn.text.split('\n')[0]}`)
+const said = async (log: readonly (string | object)[]) =>
+  turnsOf(await readLog(openhands, log)).map(turn => `${turn.role}/${turn.kind}: ${turn.text.split('\n')[0]}`)
 
-test('the events of a conversation are words, calls and what came of them', () => {
-  expect(said([events])).toEqual([
+test('the events of a conversation are words, calls and what came of them', async () => {
+  expect(await said([events])).toEqual([
     'user/text: Fix the tide table',
     'assistant/text: Run the tests.',
     'assistant/tool_call: cd /workspace && pytest',
@@ -54,8 +54,8 @@ test('the events of a conversation are words, calls and what came of them', () =
   ])
 })
 
-test('a command has its exit code, an edit its file, a failure its mark, a call its result', () => {
-  const turns = turnsOf(readLog(openhands, JSON.stringify(events, null, 2).split('\n')))
+test('a command has its exit code, an edit its file, a failure its mark, a call its result', async () => {
+  const turns = turnsOf(await readLog(openhands, JSON.stringify(events, null, 2).split('\n')))
   expect(turns[3]).toMatchObject({
     text: '1 failed',
     command: { line: 'cd /workspace && pytest', exitCode: 1 },
@@ -70,9 +70,9 @@ test('a command has its exit code, an edit its file, a failure its mark, a call 
   expect(turns[5]?.failed).toBe(true)
 })
 
-test('what responses cost counts once, however many calls they made', () => {
+test('what responses cost counts once, however many calls they made', async () => {
   const twice = [...events, { ...did(11, 'run', { command: 'ls' }, costs('r1', 'c2')) }]
-  const usage = readLog(openhands, [twice]).filter(event => event.type === 'usage')
+  const usage = (await readLog(openhands, [twice])).filter(event => event.type === 'usage')
   expect(new Set(usage.map(event => event.key))).toEqual(new Set(['r1']))
   expect(usage[0]).toMatchObject({ model: 'claude-sonnet-4', inputTokens: 40, cacheReadTokens: 60, outputTokens: 7 })
 })
@@ -87,8 +87,8 @@ const instance = (id: string, more: object = {}) => ({
   ...more,
 })
 
-test('every instance of an evaluation is a session, with its patch; one that was run again is another', () => {
-  const log = readLog(openhands, [instance('django-1'), instance('django-2'), instance('django-1')])
+test('every instance of an evaluation is a session, with its patch; one that was run again is another', async () => {
+  const log = await readLog(openhands, [instance('django-1'), instance('django-2'), instance('django-1')])
   const sessions = log.flatMap(event => (event.type === 'session' ? [event] : []))
   expect(sessions.map(({ title, line }) => [title, line])).toEqual([
     ['django-1', 1],
@@ -99,23 +99,23 @@ test('every instance of an evaluation is a session, with its patch; one that was
   expect(turnsOf(log).filter(turn => turn.key === 'patch')[0]?.files).toEqual([{ path: 'x.py', touch: 'created' }])
 })
 
-test('pairs of an action and what came of it are read like a plain list; a run that tells only its sum is counted by it', () => {
+test('pairs of an action and what came of it are read like a plain list; a run that tells only its sum is counted by it', async () => {
   const pairs = instance('a', {
     history: [
       [events[1], null],
       [did(3, 'run', { command: 'ls' }), events[4]],
     ],
   })
-  const log = readLog(openhands, [pairs])
+  const log = await readLog(openhands, [pairs])
   expect(turnsOf(log)).toHaveLength(4)
   expect(log.filter(event => event.type === 'usage')).toMatchObject([
     { key: 'run', model: 'gpt-4o', inputTokens: 40, cacheReadTokens: 10, outputTokens: 5 },
   ])
 })
 
-test('an instance that was cut while it was written does not take the next one with it', () => {
+test('an instance that was cut while it was written does not take the next one with it', async () => {
   const cut = JSON.stringify(instance('a')).slice(0, 400)
-  const log = readLog(openhands, [cut, instance('b')])
+  const log = await readLog(openhands, [cut, instance('b')])
   expect(log.filter(event => event.type === 'skip')).toHaveLength(1)
   expect(log.flatMap(event => (event.type === 'session' ? [event.title] : []))).toEqual(['b'])
 })
@@ -166,8 +166,8 @@ const newer = [
   { kind: 'ConversationStateUpdateEvent', id: 'e8', key: 'x', value: 1 },
 ]
 
-test('events of version 1 say the same in other words', () => {
-  expect(said([newer])).toEqual([
+test('events of version 1 say the same in other words', async () => {
+  expect(await said([newer])).toEqual([
     'user/text: Fix it',
     'assistant/text: Look.',
     'assistant/tool_call: ls',
@@ -178,15 +178,15 @@ test('events of version 1 say the same in other words', () => {
     'system/summary: So far so good',
     'assistant/text: Done.',
   ])
-  const turns = turnsOf(readLog(openhands, [newer]))
+  const turns = turnsOf(await readLog(openhands, [newer]))
   expect(turns[3]).toMatchObject({ command: { line: 'ls', exitCode: 0 }, tool: { name: 'terminal', callId: 'c1' } })
   expect(turns[4]?.files).toEqual([{ path: '/w/b.py', touch: 'created' }])
   expect(turns[5]).toMatchObject({ failed: true, tool: { callId: 'c2' } })
 })
 
-test('whatever stands in the place of an event, the others are read', () => {
+test('whatever stands in the place of an event, the others are read', async () => {
   const odd = [7, {}, { action: 'run' }, { observation: 'run', cause: {} }, { kind: 'ActionEvent' }, events[1]]
-  expect(turnsOf(readLog(openhands, [odd])).some(turn => turn.text === 'Fix the tide table')).toBe(true)
+  expect(turnsOf(await readLog(openhands, [odd])).some(turn => turn.text === 'Fix the tide table')).toBe(true)
 })
 
 test('both kinds of log are recognised, and other lists of records are not', () => {

@@ -10,28 +10,28 @@ test.each([
   ['names alone', 'You\nadd\nmore\nChatGPT\ndone'],
   ['times', '[12:03] Ana: add\nmore\n[12:04] Claude: done'],
   ['dates', '12/03/24, 10:11 - Ana: add\nmore\n12/03/24, 10:12 - Meta AI: done'],
-])('%s: who speaks is known', (_, text) => {
+])('%s: who speaks is known', async (_, text) => {
   expect(recognise(text)?.id).toBe('plain-text')
-  expect(spoken(plainText, text)).toEqual(['user/text: add\nmore', 'assistant/text: done'])
+  expect(await spoken(plainText, text)).toEqual(['user/text: add\nmore', 'assistant/text: done'])
 })
 
-test('a time with its date is told', () => {
-  const turns = turnsOf(readLog(plainText, ['[2026-02-03 12:03:11] Ana: hi', '[2026-02-03 12:03:15] AI: hello']))
+test('a time with its date is told', async () => {
+  const turns = turnsOf(await readLog(plainText, ['[2026-02-03 12:03:11] Ana: hi', '[2026-02-03 12:03:15] AI: hello']))
   expect(turns.map(turn => turn.at)).toEqual([Date.UTC(2026, 1, 3, 12, 3, 11), Date.UTC(2026, 1, 3, 12, 3, 15)])
 })
 
-test('a text without speakers is a person’s notes, a turn for every block', () => {
-  const turns = turnsOf(readLog(plainText, ['Plan for March', '- port 8443', '', '', 'Ask Budi: the invoice.']))
+test('a text without speakers is a person’s notes, a turn for every block', async () => {
+  const turns = turnsOf(await readLog(plainText, ['Plan for March', '- port 8443', '', '', 'Ask Budi: the invoice.']))
   expect(turns.map(turn => [turn.key, turn.role, turn.human, turn.text])).toEqual([
     ['L1', 'user', true, 'Plan for March\n- port 8443'],
     ['L5', 'user', true, 'Ask Budi: the invoice.'],
   ])
 })
 
-test('no block of notes is longer than 4 kB, and no word is lost', () => {
+test('no block of notes is longer than 4 kB, and no word is lost', async () => {
   const words = Array.from({ length: 3000 }, (_, index) => `word${index}`)
   const lines = [words.slice(0, 1500).join(' '), ...words.slice(1500)]
-  const turns = turnsOf(readLog(plainText, lines))
+  const turns = turnsOf(await readLog(plainText, lines))
   expect(Math.max(...turns.map(turn => turn.text.length))).toBeLessThanOrEqual(4096)
   expect(turns.flatMap(turn => turn.text.split(/\s+/))).toEqual(words)
   expect(new Set(turns.map(turn => turn.key)).size).toBe(turns.length)

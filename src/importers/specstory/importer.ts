@@ -1,7 +1,5 @@
 /** SpecStory's Markdown histories: `.specstory/history/*.md`, of Cursor and of terminal agents, old and new. */
-import { openDocument } from '../../core/transcript/document-reader.ts'
 import type { Importer } from '../importer.ts'
-import { readDocument } from './document.ts'
 
 const HEADER = /^_\*\*(?:User|Assistant|Agent)\b[^*\n]*\*\*_[ \t\r]*$/m
 
@@ -13,5 +11,5 @@ export const specstory: Importer = {
     if (HEADER.test(head)) return signed ? 0.97 : 0.7
     return signed ? 0.8 : 0
   },
-  open: emit => openDocument(emit, readDocument),
+  open: async emit => (await import('./reader.ts')).openReader(emit),
 }

@@ -75,11 +75,11 @@ const newer = {
 }
 
 const lines = (document: object) => JSON.stringify(document, null, 2).split('\n')
-const events = (document: object) => readLog(sweAgent, lines(document))
-const calls = (document: object) => turnsOf(events(document)).filter(turn => turn.kind === 'tool_call')
+const events = async (document: object) => await readLog(sweAgent, lines(document))
+const calls = async (document: object) => turnsOf(await events(document)).filter(turn => turn.kind === 'tool_call')
 
-test('a run is what was asked, what was thought and done, and what came of it', () => {
-  expect(turnsOf(events(older)).map(turn => `${turn.role}/${turn.kind}: ${turn.text.split('\n')[0]}`)).toEqual([
+test('a run is what was asked, what was thought and done, and what came of it', async () => {
+  expect(turnsOf(await events(older)).map(turn => `${turn.role}/${turn.kind}: ${turn.text.split('\n')[0]}`)).toEqual([
     'user/text: Tides are late',
     "system/note: We're solving this issue.",
     'assistant/text: Open it.',
@@ -99,80 +99,84 @@ test('a run is what was asked, what was thought and done, and what came of it', 
     'tool/tool_result: diff --git a/src/tide.py b/src/tide.py',
     'system/note: Run ended: submitted',
   ])
-  expect(turnsOf(events(older))[0]).toMatchObject({ human: true, text: 'Tides are late\nBy an hour.' })
+  expect(turnsOf(await events(older))[0]).toMatchObject({ human: true, text: 'Tides are late\nBy an hour.' })
 })
 
-test('an edit goes to the file that was open; one that was refused touches nothing', () => {
-  expect(calls(older).map(turn => turn.files)).toEqual([
+test('an edit goes to the file that was open; one that was refused touches nothing', async () => {
+  expect((await calls(older)).map(turn => turn.files)).toEqual([
     [{ path: 'src/tide.py', touch: 'read' }],
     undefined,
     [{ path: 'src/tide.py', touch: 'edited' }],
     undefined,
     undefined,
   ])
-  expect(calls(older)[2]?.tool?.input).toEqual({ lines: '10:10', new_string: 'early' })
-  expect(calls(older).flatMap(turn => turn.command?.line ?? [])).toEqual(['python tide.py && ls'])
+  expect((await calls(older))[2]?.tool?.input).toEqual({ lines: '10:10', new_string: 'early' })
+  expect((await calls(older)).flatMap(turn => turn.command?.line ?? [])).toEqual(['python tide.py && ls'])
 })
 
-test('a refused edit and a traceback are failures, joined to their call', () => {
-  const failed = turnsOf(events(older)).filter(turn => turn.failed)
+test('a refused edit and a traceback are failures, joined to their call', async () => {
+  const failed = turnsOf(await events(older)).filter(turn => turn.failed)
   expect(failed.map(turn => [turn.tool?.name, turn.tool?.callId, turn.command?.line])).toEqual([
     ['edit', 'H5', undefined],
     ['bash', 'H9', 'python tide.py && ls'],
   ])
 })
 
-test('the diff that was handed in is told once, with the files it touches', () => {
+test('the diff that was handed in is told once, with the files it touches', async () => {
   for (const document of [older, newer]) {
-    const told = turnsOf(events(document)).filter(turn => turn.text.includes('diff --git'))
+    const told = turnsOf(await events(document)).filter(turn => turn.text.includes('diff --git'))
     expect(told).toHaveLength(1)
     expect(told[0]).toMatchObject({ text: DIFF, files: [{ path: 'src/tide.py', touch: 'edited' }] })
   }
 })
 
-test('what the run cost, on which model, where and of which commit is told', () => {
-  expect(events(older).filter(event => event.type === 'usage')).toMatchObject([
+test('what the run cost, on which model, where and of which commit is told', async () => {
+  expect((await events(older)).filter(event => event.type === 'usage')).toMatchObject([
     { key: 'run', model: 'unknown', inputTokens: 900, outputTokens: 80 },
   ])
-  const [facts, title] = events(newer).filter(event => event.type === 'meta')
+  const [facts, title] = (await events(newer)).filter(event => event.type === 'meta')
   expect(facts).toMatchObject({ cwd: '/testbed', commit: 'abc123', model: 'sonnet', toolVersion: '1.1.0' })
   expect(title).toMatchObject({ title: 'Tides are late' })
 })
 
-test('newer runs call tools with arguments', () => {
-  expect(calls(newer)[0]).toMatchObject({
+test('newer runs call tools with arguments', async () => {
+  expect((await calls(newer))[0]).toMatchObject({
     tool: { name: 'str_replace_editor', input: { command: 'view', path: '/testbed/src/tide.py' } },
     files: [{ path: 'src/tide.py', touch: 'read' }],
   })
-  expect(turnsOf(events(newer)).find(turn => turn.kind === 'tool_result')?.text).toBe('10 late')
+  expect(turnsOf(await events(newer)).find(turn => turn.kind === 'tool_result')?.text).toBe('10 late')
 })
 
-test('a run keeps its name while it grows; another of the same task has another', () => {
-  const nameOf = (document: object) => events(document).find(event => event.type === 'meta')?.sessionKey
-  expect(nameOf({ ...older, history: older.history.slice(0, -2) })).toBe(nameOf(older))
+test('a run keeps its name while it grows; another of the same task has another', async () => {
+  const nameOf = async (document: object) => (await events(document)).find(event => event.type === 'meta')?.sessionKey
+  expect(await nameOf({ ...older, history: older.history.slice(0, -2) })).toBe(await nameOf(older))
   const other = older.history.map(item => (item.role === 'assistant' ? { ...item, content: 'Otherwise' } : item))
-  expect(nameOf({ ...older, history: other })).not.toBe(nameOf(older))
+  expect(await nameOf({ ...older, history: other })).not.toBe(await nameOf(older))
 })
 
-test('a turn stands on the line of its message, however the document is indented', () => {
+test('a turn stands on the line of its message, however the document is indented', async () => {
   for (const indent of [2, 4]) {
     const text = JSON.stringify(older, null, indent).split('\n')
-    const [first] = turnsOf(readLog(sweAgent, text))
+    const [first] = turnsOf(await readLog(sweAgent, text))
     expect(text.slice(first!.line - 2, first!.line + 2).join()).toContain('Tides are late')
   }
 })
 
-test('a run without its history is read from its steps', () => {
+test('a run without its history is read from its steps', async () => {
   const steps = [{ thought: 'Look.', action: 'ls', observation: 'tide.py', response: 'Look.' }]
-  expect(turnsOf(events({ trajectory: steps, info: {} })).map(turn => turn.text)).toEqual(['Look.', 'ls', 'tide.py'])
+  expect(turnsOf(await events({ trajectory: steps, info: {} })).map(turn => turn.text)).toEqual([
+    'Look.',
+    'ls',
+    'tide.py',
+  ])
 })
 
-test('a document that was cut is a skip with its reason', () => {
-  expect(readLog(sweAgent, lines(older).slice(0, 9))).toEqual([
+test('a document that was cut is a skip with its reason', async () => {
+  expect(await readLog(sweAgent, lines(older).slice(0, 9))).toEqual([
     { type: 'skip', line: 1, reason: 'not valid JSON: cut in the middle?' },
   ])
   expect(
-    readLog(sweAgent, ['{"trajectory":[null],"history":[7,{"role":"assistant","action":3}],"info":null}']),
+    await readLog(sweAgent, ['{"trajectory":[null],"history":[7,{"role":"assistant","action":3}],"info":null}']),
   ).toBeDefined()
 })
 

@@ -4,9 +4,9 @@ import { splitValues } from '../../core/transcript/json-values.ts'
 import type { Importer } from '../importer.ts'
 
 /** Everything the importer tells of `lines`, in order. Records are written as JSON. */
-export function readLog(importer: Importer, lines: readonly (string | object)[]): TranscriptEvent[] {
+export async function readLog(importer: Importer, lines: readonly (string | object)[]): Promise<TranscriptEvent[]> {
   const events: TranscriptEvent[] = []
-  const reader = importer.open(event => events.push(event))
+  const reader = await importer.open(event => events.push(event))
   const texts = lines.map(line => (typeof line === 'string' ? line : JSON.stringify(line)))
   if (importer.pieces === 'values') {
     const splitter = splitValues({ value: reader.line, tooLong: () => {} })
@@ -21,6 +21,6 @@ export const turnsOf = (events: readonly TranscriptEvent[]): TurnEvent[] =>
   events.filter(event => event.type === 'turn')
 
 /** The turns of a text log, as `role/kind: text`. */
-export function spoken(importer: Importer, text: string): string[] {
-  return turnsOf(readLog(importer, text.split('\n'))).map(turn => `${turn.role}/${turn.kind}: ${turn.text}`)
+export async function spoken(importer: Importer, text: string): Promise<string[]> {
+  return turnsOf(await readLog(importer, text.split('\n'))).map(turn => `${turn.role}/${turn.kind}: ${turn.text}`)
 }

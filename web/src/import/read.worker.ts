@@ -51,7 +51,7 @@ async function read({ file, project, account }: ImportAsk): Promise<void> {
       return receipt
     },
   })
-  const log = importer.open(event => recorder.push(event))
+  const log = await importer.open(event => recorder.push(event))
 
   let number = 0
   let held = ''
