@@ -1,8 +1,10 @@
 /** Claude Code session logs: `~/.claude/projects/<folder>/<session>.jsonl`. */
 import type { Importer } from '../importer.ts'
 
-/** Lines that only Claude Code writes; Qwen Code's envelope is alike, but has neither. */
+/** Lines that only Claude Code writes; Qwen Code's envelope is alike. */
 const MARKS = ['"isSidechain":', '"leafUuid":', '"type":"file-history-snapshot"', '"isSnapshotUpdate":']
+/** What stands in Qwen Code's. */
+const PARTS = /"message":\{(?:"role":"[a-z]+",)?"parts":\[/
 /** Small lines that a log may begin with; they carry the session's id. */
 const SMALL = /^\{"type":"(?:queue-operation|permission-mode|mode|last-prompt|ai-title|custom-title|agent-name)",/m
 
@@ -12,6 +14,7 @@ export const claudeCode: Importer = {
   recognise(head: string): number {
     if (!/^\s*\{/.test(head)) return 0
     const conversational = head.includes('"parentUuid":') && head.includes('"sessionId":')
+    if (PARTS.test(head)) return 0
     if (conversational && MARKS.some(mark => head.includes(mark))) return 0.98
     if (MARKS.some(mark => head.includes(mark)) && /"type":"(?:summary|file-history-snapshot)"/.test(head)) return 0.9
     if (SMALL.test(head) && head.includes('"sessionId":')) return 0.8

@@ -1,6 +1,7 @@
 /** The task list as it stands: Claude Code writes it whole (`TodoWrite`) or task by task (`TaskCreate`, `TaskUpdate`). */
 import type { PlanItem } from '../../core/transcript/event.ts'
 import { type Json, list, object, string } from '../../core/transcript/json.ts'
+import { todoState } from '../../core/transcript/todo-items.ts'
 
 export interface TaskBoard {
   /** A new task; its number comes with the result of the call. Gives the whole list. */
@@ -26,7 +27,7 @@ export function openTasks(): TaskBoard {
       const before = items.get(id)
       const text = string(input.subject) ?? before?.text
       if (text && input.status !== 'deleted') {
-        items.set(id, { text, state: stateOf(input.status) ?? before?.state ?? 'next' })
+        items.set(id, { text, state: todoState(input.status) ?? before?.state ?? 'next' })
       }
       return [...items.values()]
     },
@@ -35,17 +36,6 @@ export function openTasks(): TaskBoard {
       for (const entry of list(toolUseResult?.tasks)) keep(items, object(entry))
     },
   }
-}
-
-/** The items of a `TodoWrite`. */
-export function todoItems(todos: unknown): PlanItem[] {
-  const items: PlanItem[] = []
-  for (const entry of list(todos)) {
-    const todo = object(entry)
-    const text = string(todo?.content)
-    if (todo && text) items.push({ text, state: stateOf(todo.status) ?? 'next' })
-  }
-  return items
 }
 
 /** Puts a new task under its number, at its place in the list. */
@@ -59,11 +49,5 @@ function settle(items: Map<string, PlanItem>, callId: string, task: Json | undef
 function keep(items: Map<string, PlanItem>, task: Json | undefined): void {
   const id = string(task?.id)
   const text = string(task?.subject)
-  if (id && text) items.set(id, { text, state: stateOf(task?.status) ?? 'next' })
-}
-
-function stateOf(status: unknown): PlanItem['state'] | undefined {
-  if (status === 'completed') return 'done'
-  if (status === 'in_progress') return 'doing'
-  return status === 'pending' ? 'next' : undefined
+  if (id && text) items.set(id, { text, state: todoState(task?.status) ?? 'next' })
 }

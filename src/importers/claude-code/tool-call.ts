@@ -4,9 +4,9 @@ import { type Draft, draftTurn } from '../../core/transcript/draft.ts'
 import type { FileTouch, ToolUse, Touch } from '../../core/transcript/event.ts'
 import { argumentsOf, type Json, string } from '../../core/transcript/json.ts'
 import { planItems } from '../../core/transcript/plan-items.ts'
+import { todoItems } from '../../core/transcript/todo-items.ts'
 import type { LinePlace } from './place.ts'
 import type { State } from './state.ts'
-import { todoItems } from './tasks.ts'
 
 /** Which tools touch a file. A `Write` that makes a new file is known as such by its result only. */
 const TOUCHES: Readonly<Record<string, Touch>> = {

@@ -1,12 +1,13 @@
 /** Items of the conversation as the model sees it: words, calls and what they answered. */
+
 import { callText } from '../../core/transcript/call-text.ts'
 import { type Draft, draftTurn, type Place } from '../../core/transcript/draft.ts'
 import type { PlanItem, ToolUse } from '../../core/transcript/event.ts'
 import { argumentsOf, type Json, list, object, string } from '../../core/transcript/json.ts'
+import { patchedFiles } from '../../core/transcript/patch-files.ts'
 import { relativePath } from '../../core/transcript/relative-path.ts'
 import { commandLineOf } from './command-line.ts'
 import { contentWords, readOutput } from './output.ts'
-import { patchedFiles } from './patch.ts'
 import type { State } from './state.ts'
 
 const CALLS = new Set(['function_call', 'custom_tool_call', 'local_shell_call', 'web_search_call', 'tool_search_call'])

@@ -1,6 +1,7 @@
 /** A whole Gemini session: its head, then its messages. */
 import type { TranscriptEvent } from '../../core/transcript/event.ts'
 import { type Json, list, object, parseLine, string } from '../../core/transcript/json.ts'
+import { lineFinder } from '../../core/transcript/line-finder.ts'
 import { openFacts } from '../../core/transcript/session-facts.ts'
 import { readMessage } from './message.ts'
 
@@ -41,19 +42,4 @@ function fromLines(lines: readonly string[], out: TranscriptEvent[]): Json {
     else session = { ...session, ...record }
   }
   return { ...session, messages }
-}
-
-/** The line on which a message's id stands: messages come in the order of the file. */
-function lineFinder(lines: readonly string[]): (id: string | undefined) => number {
-  let from = 0
-  return id => {
-    if (id === undefined) return from + 1
-    const mark = `"${id}"`
-    for (let index = from; index < lines.length; index++) {
-      if (!lines[index]!.includes(mark)) continue
-      from = index
-      break
-    }
-    return from + 1
-  }
 }

@@ -70,3 +70,57 @@ test('it is recognised', () => {
   expect(geminiCli.recognise(document.join('\n'))).toBeGreaterThan(0.9)
   expect(geminiCli.recognise('{"sessionId":"s"}')).toBe(0)
 })
+
+const at = '2026-01-15T20:51:48.582Z'
+const stream = [
+  { type: 'init', timestamp: at, session_id: 's-2', model: 'gemini-3-pro' },
+  { type: 'message', timestamp: at, role: 'user', content: 'add totals' },
+  { type: 'message', timestamp: at, role: 'assistant', content: 'On ', delta: true },
+  { type: 'message', timestamp: at, role: 'assistant', content: 'it.', delta: true },
+  { type: 'tool_use', timestamp: at, tool_name: 'read_file', tool_id: 't1', parameters: { file_path: 'a.md' } },
+  { type: 'tool_result', timestamp: at, tool_id: 't1', status: 'success', output: '' },
+  {
+    type: 'tool_use',
+    timestamp: at,
+    tool_name: 'run_shell_command',
+    tool_id: 't2',
+    parameters: { command: 'npm test' },
+  },
+  {
+    type: 'tool_result',
+    timestamp: at,
+    tool_id: 't2',
+    status: 'error',
+    output: 'Exit Code: 1',
+    error: { message: 'x' },
+  },
+  { type: 'message', timestamp: at, role: 'assistant', content: 'Done.', delta: true },
+  {
+    type: 'result',
+    timestamp: at,
+    status: 'success',
+    stats: { total_tokens: 115, input_tokens: 100, output_tokens: 7, cached: 80 },
+  },
+]
+
+test('what it printed as it ran is read: answers whole, calls with their results, the cost of all', async () => {
+  const events = await readLog(geminiCli, stream)
+  const turns = turnsOf(events)
+  expect(turns.map(turn => `${turn.role}: ${turn.text}`)).toEqual([
+    'user: add totals',
+    'assistant: On it.',
+    'assistant: read_file a.md',
+    'assistant: npm test',
+    'tool: Exit Code: 1',
+    'assistant: Done.',
+  ])
+  expect(turns[2]?.files).toEqual([{ path: 'a.md', touch: 'read' }])
+  expect(turns[4]).toMatchObject({ failed: true, command: { line: 'npm test', exitCode: 1 } })
+  expect(events[0]).toEqual({ type: 'meta', line: 1, sessionKey: 's-2', model: 'gemini-3-pro' })
+  expect(events.find(event => event.type === 'usage')).toMatchObject({
+    model: 'gemini-3-pro',
+    inputTokens: 20,
+    outputTokens: 15,
+    cacheReadTokens: 80,
+  })
+})

@@ -1,11 +1,10 @@
 /** One message of a Gemini session: a person's words, or an answer with its tool calls and what it cost. */
-import { callText } from '../../core/transcript/call-text.ts'
+import { callTurn, resultTurn } from '../../core/transcript/call-turns.ts'
 import { type Draft, draftTurn, type Place } from '../../core/transcript/draft.ts'
-import type { Touch, TranscriptEvent, UsageEvent } from '../../core/transcript/event.ts'
-import { argumentsOf, instant, type Json, list, number, object, string } from '../../core/transcript/json.ts'
+import type { TranscriptEvent, UsageEvent } from '../../core/transcript/event.ts'
+import { instant, type Json, list, number, object, string } from '../../core/transcript/json.ts'
 import type { SessionFacts } from '../../core/transcript/session-facts.ts'
-
-const TOUCHES: Readonly<Record<string, Touch>> = { read_file: 'read', write_file: 'edited', replace: 'edited' }
+import { callOf, exitCodeOf } from './call.ts'
 
 export function readMessage(
   message: Json,
@@ -47,33 +46,15 @@ function wordsOf(content: unknown): string {
     .join('')
 }
 
-function readCall(call: Json, key: string, place: Place, out: TranscriptEvent[]): void {
-  const name = string(call.name) ?? 'tool'
-  const callId = string(call.id) ?? key
-  const input = argumentsOf(call.args)
-  const path = string(input.file_path) ?? string(input.absolute_path)
-  const line = name === 'run_shell_command' ? string(input.command) : undefined
-  const subject = ['file_path', 'absolute_path', 'path', 'pattern', 'query'].find(at => typeof input[at] === 'string')
-  const words = line ?? callText(name, subject ? (input[subject] as string) : '', input, subject ? [subject] : [])
-
-  const turn = draftTurn(place, `${key}:call`, 'assistant', 'tool_call', words)
-  turn.tool = { name, callId, input }
-  if (line !== undefined) turn.command = { line }
-  if (TOUCHES[name] && path) turn.files = [{ path, touch: TOUCHES[name] }]
-  out.push(turn)
-
-  const responses = list(call.result).map(part => object(object(object(part)?.functionResponse)?.response))
-  const output = responses.map(response => string(response?.output) ?? string(response?.error) ?? '').join('\n')
-  const failed = call.status === 'error' || call.status === 'cancelled' || responses.some(response => response?.error)
-  if (output === '' && !failed) return
-  const result = draftTurn(place, `${key}:result`, 'tool', 'tool_result', output)
-  result.tool = { name, callId }
-  if (failed) result.failed = true
-  if (line !== undefined) {
-    const code = /^Exit Code: (\d+)$/m.exec(output)?.[1]
-    result.command = code === undefined ? { line } : { line, exitCode: Number(code) }
-  }
-  out.push(result)
+function readCall(told: Json, key: string, place: Place, out: TranscriptEvent[]): void {
+  const call = callOf(string(told.name) ?? 'tool', string(told.id) ?? key, told.args)
+  out.push(callTurn(call, place, `${key}:call`))
+  const responses = list(told.result).map(part => object(object(object(part)?.functionResponse)?.response))
+  const text = responses.map(response => string(response?.output) ?? string(response?.error) ?? '').join('\n')
+  const failed = told.status === 'error' || told.status === 'cancelled' || responses.some(response => response?.error)
+  if (text === '' && !failed) return
+  const exitCode = call.commandLine === undefined ? undefined : exitCodeOf(text)
+  out.push(resultTurn(call, { text, failed, exitCode }, place, `${key}:result`))
 }
 
 /** Gemini counts what came from the cache as input too, and thoughts apart from output. */

@@ -1,6 +1,6 @@
-/** The files that a patch of Codex's own format touches. */
-import type { FileTouch, Touch } from '../../core/transcript/event.ts'
-import { relativePath } from '../../core/transcript/relative-path.ts'
+/** The files that a patch of Codex's own format touches; other tools have taken it over. */
+import type { FileTouch, Touch } from './event.ts'
+import { relativePath } from './relative-path.ts'
 
 const HEAD = /^\*\*\* (Add|Update|Delete) File: (.+)$|^\*\*\* Move to: (.+)$/gm
 const TOUCHES: Readonly<Record<string, Touch>> = { Add: 'created', Update: 'edited', Delete: 'deleted' }
