@@ -59,7 +59,7 @@ export async function briefFile(file: string, wish: FileWish, out: Output): Prom
       throw new Failure(message, { code: 'no-turns', exit: EXIT.nothing, more: { skipped } })
     }
     if (skipped > 0) out.notice(`${skipped} of ${lines} lines could not be read; --json says more.`)
-    const title = `# 🔄 CONTEXT HANDOFF - ${nameOf(state.cwd) ?? state.title ?? basename(file)}`
+    const title = `# 🔄 CONTEXT HANDOFF - ${nameOf(state.cwd) || state.title || basename(file)}`
     const brief = renderBrief(state, { title, ...(await requestOf(wish)) })
     return { file, tool: log.importer.id, turns: seen.size, lines, skipped, skips, cutLine, ...brief }
   } finally {

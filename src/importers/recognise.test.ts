@@ -8,6 +8,10 @@ const HEADS: [string, string][] = [
     '{"parentUuid":null,"isSidechain":false,"sessionId":"s","type":"user","message":{"role":"user","content":"hi"}}',
   ],
   [
+    'claude-code',
+    '{"type":"user","message":{"role":"user","content":"hi"},"uuid":"a","sessionId":"s","timestamp":"2026-01-01T00:00:00Z"}',
+  ],
+  [
     'qwen-code',
     '{"uuid":"a","parentUuid":null,"sessionId":"s","timestamp":"t","type":"user","cwd":"/","version":"0.14.0","message":{"role":"user","parts":[{"text":"hi"}]}}',
   ],

@@ -30,6 +30,14 @@ describe('every page', () => {
       expect(await page.getByRole('alert').count(), `${path} failed`).toBe(0)
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
     }
+    if (width === 390) {
+      await page.goto(new URL('/sessions/1', stage.url).href)
+      await page.locator('main label', { hasText: 'Brief' }).click()
+      await page.getByRole('button', { name: 'Copy brief' }).waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 'brief').toBeLessThanOrEqual(
+        0,
+      )
+    }
     expect(complaints).toEqual([])
   })
 

@@ -5,6 +5,8 @@ import type { Importer } from '../importer.ts'
 const MARKS = ['"isSidechain":', '"leafUuid":', '"type":"file-history-snapshot"', '"isSnapshotUpdate":']
 /** What stands in Qwen Code's. */
 const PARTS = /"message":\{(?:"role":"[a-z]+",)?"parts":\[/
+/** A log that another program cut down to what was said. */
+const MESSAGE = /"message":\{[^{}]{0,400}"role":"(?:user|assistant)"[^{}]{0,400}"content":/
 /** Small lines that a log may begin with; they carry the session's id. */
 const SMALL = /^\{"type":"(?:queue-operation|permission-mode|mode|last-prompt|ai-title|custom-title|agent-name)",/m
 
@@ -17,8 +19,9 @@ export const claudeCode: Importer = {
     if (PARTS.test(head)) return 0
     if (conversational && MARKS.some(mark => head.includes(mark))) return 0.98
     if (MARKS.some(mark => head.includes(mark)) && /"type":"(?:summary|file-history-snapshot)"/.test(head)) return 0.9
-    if (SMALL.test(head) && head.includes('"sessionId":')) return 0.8
-    return 0
+    if (!head.includes('"sessionId":')) return 0
+    if (SMALL.test(head)) return 0.8
+    return MESSAGE.test(head) ? 0.7 : 0
   },
   open: async emit => (await import('./reader.ts')).openReader(emit),
 }
