@@ -14,6 +14,7 @@ import { carryOutHandoffs, hasPending, measureHandoffs, rotateDueSessions } from
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
 import { routes } from './rooms.ts'
+import { indexPortion, isIndexBehind } from './search/index.ts'
 import { completeQuietSessions, listLikelyNext, nextQuietAt } from './sessions/index.ts'
 
 export interface WorkspaceParts {
@@ -97,6 +98,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     // An alarm that has rung is gone, even where it rang early.
     alarmAt = null
     attempt(() => foldPortion(sql))
+    attempt(() => indexPortion(sql))
     doWhatIsDue()
   }
 
@@ -109,7 +111,8 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       if (hasPending(sql)) carryOutHandoffs(call)
       measureHandoffs(call)
     })
-    setAlarm(isAnyBehind(sql) ? call.now + pauseMs : earliest(nextFreeAt(call), nextQuietAt(sql)))
+    const behind = isAnyBehind(sql) || isIndexBehind(sql)
+    setAlarm(behind ? call.now + pauseMs : earliest(nextFreeAt(call), nextQuietAt(sql)))
     const seq = lastFact(sql)
     if (seq === toldSeq) return
     toldSeq = seq

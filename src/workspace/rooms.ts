@@ -11,6 +11,7 @@ import { handoffRoutes } from './handoffs/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { snapshotRoutes } from './snapshots/routes.ts'
 import { transferRoutes } from './transfer/routes.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...snapshotRoutes,
   ...fileRoutes,
   ...knowledgeRoutes,
+  ...searchRoutes,
   ...captureRoutes,
   ...transferRoutes,
   ...activityRoutes,

@@ -9,6 +9,7 @@ import { feedbackSuite } from './feedback.suite.ts'
 import { liveSuite } from './live.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
 import { rotationSuite } from './rotation.suite.ts'
+import { searchSuite } from './search.suite.ts'
 import { selectionSuite } from './selection.suite.ts'
 import { transferSuite } from './transfer.suite.ts'
 import { workflowsSuite } from './workflows.suite.ts'
@@ -22,6 +23,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   briefSuite(open)
   captureSuite(open)
   liveSuite(open)
+  searchSuite(open)
   feedbackSuite(open)
   transferSuite(open)
   demoSuite(open)

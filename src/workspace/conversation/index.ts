@@ -1,2 +1,2 @@
 export { commandRun, fileTouch, kind, role } from './schema.ts'
-export { countCharacters, insertEvent, lastTurnNumber, listEventsAfter } from './store.ts'
+export { countCharacters, getTurn, insertEvent, lastTurnNumber, listEventsAfter } from './store.ts'

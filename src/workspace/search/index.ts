@@ -1,0 +1,1 @@
+export { indexPortion, isIndexBehind } from './index-turns.ts'
