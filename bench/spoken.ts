@@ -9,8 +9,9 @@ const VOCABULARY = 2_000_000
 /** Zipf–Mandelbrot: how often a word comes is 1 / (rank + FLAT) ^ STEEP, as measured on 2 million words of real sessions. */
 const FLAT = 12
 const STEEP = 1.25
-/** Of the words of a turn, those that the session has used before. */
-const REPEATED = 0.5
+/** Of the words of a turn, those that the session has used before, and those that the turn itself has. */
+const REPEATED = 0.3
+const REPEATED_AT_ONCE = 0.4
 const REMEMBERED = 4096
 /** Words of a turn at these shares of all turns, measured on the same sessions. */
 const LENGTHS = [
@@ -51,7 +52,7 @@ export function wordOf(rank: number): string {
   const found = known.get(rank)
   if (found !== undefined) return found
   let text = ''
-  for (let left = rank; left > 0; ) {
+  for (let left = rank * 29; left > 0; ) {
     const onset = ONSETS[left % ONSETS.length] as string
     left = Math.floor(left / ONSETS.length)
     const vowel = VOWELS[left % VOWELS.length] as string
@@ -65,22 +66,49 @@ export function wordOf(rank: number): string {
   return word
 }
 
-const BREAKS = [' ', ' ', ' ', ' ', ' ', ' ', '\n', '\n  ', ', ', '. ', '(', '.', '/', ': ', ' = ', ') ']
+/** Half of them a space, the rest as code and paths have them. */
+const BREAKS = [
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  ', ',
+  '. ',
+  '(',
+  '.',
+  '/',
+  ': ',
+  ' = ',
+  '\n      ',
+  '": "',
+  ');\n    ',
+]
 
 /** The turns of one session, without end. */
 export function* spokenTurns(random: Random): Generator<string> {
   const said: string[] = []
   let at = 0
   for (;;) {
+    const words: string[] = []
     let text = ''
     for (let left = drawLength(random); left > 0; left--) {
-      const again = said.length > 0 && random() < REPEATED
-      const word = again ? pick(random, said) : random() < 0.01 ? hex(random, 7) : wordOf(drawRank(random))
-      if (!again) said[at++ % REMEMBERED] = word
+      const word = drawWord(random, words, said)
+      words.push(word)
       text += word + pick(random, BREAKS)
     }
+    for (const word of new Set(words)) said[at++ % REMEMBERED] = word
     yield text
   }
+}
+
+function drawWord(random: Random, words: readonly string[], said: readonly string[]): string {
+  const share = random()
+  if (share < REPEATED_AT_ONCE && words.length > 0) return pick(random, words)
+  if (share < REPEATED_AT_ONCE + REPEATED && said.length > 0) return pick(random, said)
+  return share > 0.995 ? hex(random, 7) : wordOf(drawRank(random))
 }
 
 function drawLength(random: Random): number {

@@ -16,22 +16,23 @@ export interface Unindexed {
 
 const TURN = `SELECT c.id, c.session_id, s.project_id, s.source_tool, c.role, c.content, c.timestamp`
 
-/** Turns that were recorded since, in the order of their ids. */
-export function listUnindexed(sql: Sql, limit: number): Unindexed[] {
-  return sql.all(
-    `${TURN} FROM conversation_history c LEFT JOIN sessions s ON s.id = c.session_id
-     WHERE c.id > (SELECT indexed_to FROM turn_index_progress) ORDER BY c.id LIMIT ?`,
-    limit,
-  )
+/** The next turn in the order of ids. */
+export function findTurnAfter(sql: Sql, id: number): Unindexed | null {
+  const query = `${TURN} FROM conversation_history c LEFT JOIN sessions s ON s.id = c.session_id
+    WHERE c.id > ? ORDER BY c.id LIMIT 1`
+  return sql.get<Unindexed>(query, id) ?? null
 }
 
-/** Turns that are indexed no more because they have changed, in the order of their ids. */
-export function listChanged(sql: Sql, limit: number): Unindexed[] {
-  return sql.all(
-    `${TURN} FROM turn_index_changed x JOIN conversation_history c ON c.id = x.turn_id
-     LEFT JOIN sessions s ON s.id = c.session_id ORDER BY x.turn_id LIMIT ?`,
-    limit,
-  )
+/** The next turn that is indexed no more because it has changed. */
+export function findChangedAfter(sql: Sql, id: number): Unindexed | null {
+  const query = `${TURN} FROM turn_index_changed x JOIN conversation_history c ON c.id = x.turn_id
+    LEFT JOIN sessions s ON s.id = c.session_id WHERE x.turn_id > ? ORDER BY x.turn_id LIMIT 1`
+  return sql.get<Unindexed>(query, id) ?? null
+}
+
+/** Every turn up to this id is in the index, but for the changed ones. */
+export function indexedTo(sql: Sql): number {
+  return sql.get<{ id: number }>('SELECT indexed_to AS id FROM turn_index_progress')?.id ?? 0
 }
 
 export function putTurn(sql: Sql, turn: Unindexed): void {
@@ -45,8 +46,8 @@ export function noteIndexedTo(sql: Sql, id: number): void {
   sql.run('UPDATE turn_index_progress SET indexed_to = ?', id)
 }
 
-export function clearChanged(sql: Sql, turnId: number): void {
-  sql.run('DELETE FROM turn_index_changed WHERE turn_id = ?', turnId)
+export function clearChangedTo(sql: Sql, turnId: number): void {
+  sql.run('DELETE FROM turn_index_changed WHERE turn_id <= ?', turnId)
 }
 
 /** Turns that cannot be found yet; those that were deleted before they could be are counted too. */
