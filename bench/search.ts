@@ -169,6 +169,7 @@ async function measure(folder: string): Promise<Figure[]> {
   })
   const index = sizeOf() - before
   const answers = await measureAnswers(place)
+  const turns = place.sql.get<{ n: number }>('SELECT count(*) AS n FROM conversation_history')?.n
   place.sql.close()
   return [
     ...answers,
@@ -176,7 +177,7 @@ async function measure(folder: string): Promise<Figure[]> {
       name: 'index, of the conversation',
       measured: (100 * index) / chars,
       unit: '%',
-      note: `${(index / MB).toFixed(0)} MB beside ${(before / MB).toFixed(0)} MB of database`,
+      note: `${(index / MB).toFixed(0)} MB beside ${(before / MB).toFixed(0)} MB of database; ${turns} turns`,
     },
     {
       name: 'indexing, MB of conversation',

@@ -84,9 +84,8 @@ function disk(folder: string): Check {
 }
 
 function database(file: string): Check[] {
-  const known = readdirSync(new URL('../workspace/migrations', import.meta.url)).filter(name =>
-    /^\d{4}_.*\.sql$/.test(name),
-  ).length
+  const files = readdirSync(new URL('../workspace/migrations', import.meta.url))
+  const known = Math.max(...files.map(name => Number(/^(\d{4})_.*\.sql$/.exec(name)?.[1] ?? 0)))
   try {
     const version = readSchemaVersion(file)
     const schema = { name: 'Schema', found: `version ${version}` }

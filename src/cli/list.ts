@@ -17,6 +17,7 @@ export const commands: readonly Listed[] = [
     load: () => import('./commands/watch.ts'),
   },
   { name: 'status', summary: 'What is left, what runs, what waits', load: () => import('./commands/status.ts') },
+  { name: 'search', summary: 'Find what was said in any session', load: () => import('./commands/search.ts') },
   {
     name: 'brief',
     summary: 'Print the briefing of a transcript or a session',

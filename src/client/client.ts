@@ -7,6 +7,7 @@ import type { captured, receipt } from '../workspace/capture/schema.ts'
 import type { Handoff, Rotation, rotated } from '../workspace/handoffs/schema.ts'
 import type { stats } from '../workspace/overview/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
+import type { Found, Hit, SearchWish } from '../workspace/search/schema.ts'
 import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
 import { ApiError } from './api-error.ts'
@@ -30,7 +31,7 @@ export type Stats = z.output<typeof stats>
 export type Brief = z.output<typeof brief>
 export type Selected = z.output<typeof selected>
 export type Rotated = z.output<typeof rotated>
-export type { Account, Handoff, Moved, Project, Session }
+export type { Account, Found, Handoff, Hit, Moved, Project, Session }
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
 type Wish<T> = { readonly [K in keyof T]?: T[K] | undefined }
@@ -90,6 +91,7 @@ export function createClient({ fetch, origin }: ClientParts) {
       call<One<Session>>('PATCH', `/api/sessions/${id}`, change).then(answer => answer.data),
     listHandoffs: (query: Wish<Pick<Handoff, 'status'>> = {}) => all<Handoff>('/api/handoffs', query),
     getBrief: (sessionId: number, query: Query = {}) => get<Brief>(`/api/sessions/${sessionId}/brief`, query),
+    search: (wish: Wish<SearchWish>) => call<Found>('GET', withQuery('/api/search', wish)),
     capture: (batch: Batch) => post<Receipt>('/api/capture', batch),
     selectBestAccount: (wish: Wish<Selection>) =>
       post<One<Selected>>('/api/private/select-best-account', wish).then(answer => answer.data),

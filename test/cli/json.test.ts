@@ -12,6 +12,8 @@ test('with --json every command writes one object with its schemaVersion, and no
     ['status'],
     ['brief', DEMO_LOG],
     ['brief', '--session', '1'],
+    ['search', 'bookings'],
+    ['search', '*'],
     ['select', '--lease', '5'],
     ['rotate', '--session', '15'],
     ['export', '1'],

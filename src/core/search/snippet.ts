@@ -1,7 +1,7 @@
 /** The few words of a turn around what was searched for, without secrets. */
 import { redact } from '../redact/index.ts'
 import type { Term } from './parse-query.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { type Token, tokensOf, withoutColours } from './tokens.ts'
 
 export interface Snippet {
   /** Plain text on one line. */
@@ -21,11 +21,13 @@ const CHARS = 260
 /** A secret is known by what stands around it: a private key is the longest. */
 const AROUND_CHARS = 8000
 
-export function cutSnippet(content: string, terms: readonly Term[]): Snippet {
+/** @param recorded the words of a turn. @param terms that were searched for. */
+export function cutSnippet(recorded: string, terms: readonly Term[]): Snippet {
+  const content = withoutColours(recorded)
   const centre = bestMatch(findMatches(content, terms))?.start ?? 0
   const from = Math.max(0, centre - AROUND_CHARS)
   const before = redact(content.slice(from, centre + AROUND_CHARS)).text
-  const clean = before.replace(/\s+/g, ' ').trim()
+  const clean = before.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   const matches = findMatches(clean, terms)
   const start = startNear(clean, (bestMatch(matches)?.start ?? Math.min(centre - from, clean.length)) - LEAD_CHARS)
   const end = endNear(clean, start + CHARS)

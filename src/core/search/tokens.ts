@@ -18,10 +18,14 @@ const SIGN = new RegExp(`[${SIGNS}]`, 'g')
 const LETTER = `(?![${SIGNS}]|[\\u{10000}-\\u{10ffff}])[\\p{L}\\p{N}]`
 const TOKEN = new RegExp(`(?=[\\p{L}\\p{N}])[${SIGNS}]|${LETTER}(?:${LETTER}|[\\u0300-\\u0331])*`, 'gu')
 
-/** The text with spaces around each sign, as it is put into the index. */
-export function spaceSigns(text: string): string {
-  return text.replace(SIGN, ' $& ')
-}
+/** Colours of a terminal: `[31mFAIL` would be another word than `FAIL`. */
+const COLOUR = /\u001b\[[\d;?]*[A-Za-z]/g
+
+/** The text as people read it in a terminal. */
+export const withoutColours = (text: string): string => text.replace(COLOUR, '')
+
+/** The text as it is put into the index: with spaces around each sign. */
+export const textToIndex = (text: string): string => withoutColours(text).replace(SIGN, ' $& ')
 
 /** @returns the tokens in order; offsets are of the text as it was given. */
 export function tokensOf(text: string): Token[] {

@@ -12,21 +12,22 @@ export const problem = problemsOf({
   }),
 })
 
-/** @returns the names of the migrations applied now. */
+/** @returns the names of the migrations applied now: those that are missing, in order, whatever came before them. */
 export function migrate(sql: Sql, now: number): string[] {
   sql.run(
     'CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at DATETIME NOT NULL)',
   )
-  const found =
-    sql.get<{ version: number | null }>('SELECT max(version) AS version FROM schema_migrations')?.version ?? 0
-  if (found > migrations.length) throw problem('database-too-new', { found, known: migrations.length })
-  return migrations.slice(found).map(({ name, sql: text }, i) => {
+  const applied = sql.all<{ version: number }>('SELECT version FROM schema_migrations').map(row => row.version)
+  const found = Math.max(0, ...applied)
+  const known = Math.max(...migrations.map(({ name }) => versionOf(name)))
+  if (found > known) throw problem('database-too-new', { found, known })
+  const missing = migrations.filter(({ name }) => !applied.includes(versionOf(name)))
+  return missing.map(({ name, sql: text }) => {
     sql.transaction(() => {
       for (const statement of statements(text)) sql.run(statement)
-      const version = found + i + 1
       sql.run(
         'INSERT INTO schema_migrations (version, name, applied_at) VALUES (?, ?, ?)',
-        version,
+        versionOf(name),
         name,
         toSqlTime(now),
       )
@@ -35,6 +36,9 @@ export function migrate(sql: Sql, now: number): string[] {
     return name
   })
 }
+
+/** 6 of `0006_search.sql`. */
+const versionOf = (name: string): number => Number(name.slice(0, 4))
 
 /** Statements end with a semicolon at a line's end; a trigger's, with END. Comments go. */
 function statements(text: string): string[] {

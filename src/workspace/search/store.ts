@@ -1,5 +1,5 @@
 /** The index over all conversation: what goes into it, what it finds. */
-import { spaceSigns } from '../../core/search/tokens.ts'
+import { textToIndex } from '../../core/search/tokens.ts'
 import type { Role } from '../../core/transcript/event.ts'
 import type { Sql, SqlValue } from '../../platform/sql.ts'
 
@@ -39,7 +39,7 @@ export function putTurn(sql: Sql, turn: Unindexed): void {
   const { id, session_id, project_id, source_tool, role, content, timestamp } = turn
   const tool = source_tool === null ? '' : ` ${toolFacet(source_tool)}`
   const facets = `p${project_id} s${session_id} r${role ?? 'system'}${tool} m${monthOf(timestamp)}`
-  sql.run('INSERT INTO turn_index (rowid, text, facets) VALUES (?, ?, ?)', id, spaceSigns(content), facets)
+  sql.run('INSERT INTO turn_index (rowid, text, facets) VALUES (?, ?, ?)', id, textToIndex(content), facets)
 }
 
 export function noteIndexedTo(sql: Sql, id: number): void {
