@@ -17,12 +17,13 @@ export default command({
   notes: [
     'Logs are only read. Each is packed into the archive of the data folder, so that what a tool deletes is not lost.',
     '`paas start --watch` follows them inside the server.',
+    'Aider keeps its history in each project and nowhere else: `paas import .aider.chat.history.md`.',
   ],
   async run({ values, out, env }) {
     const found = findTools(env)
     if (found.length === 0) {
       const suggestion =
-        'Tools with folders of their own are found by CLAUDE_CONFIG_DIR, CODEX_HOME and GEMINI_CLI_HOME.'
+        'A tool whose folder was moved is found by its own variable: CLAUDE_CONFIG_DIR, CODEX_HOME, COPILOT_HOME and so on.'
       throw new Failure('No log of any assistant was found.', { code: 'no-tools', exit: EXIT.nothing, suggestion })
     }
     const connection = await connect(env)

@@ -31,11 +31,20 @@ const DEPTH_MAX = 8
 /** The tools that have a log folder on this machine. */
 export function findTools(env: NodeJS.ProcessEnv): FoundTool[] {
   return tools
-    .map(tool => ({ tool, folders: tool.folders(env).filter(folder => isFolder(folder.path)) }))
+    .map(tool => ({ tool, folders: tool.folders(env).filter(folder => folder.gather || isFolder(folder.path)) }))
     .filter(found => found.folders.length > 0)
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+/** Writes the logs of tools that keep their sessions in another shape. @returns what could not be read. */
+export function gatherLogs(found: readonly FoundTool[]): Search['unreadable'] {
+  const unreadable: Search['unreadable'] = []
+  for (const { folders } of found) {
+    for (const { gather } of folders) if (gather) unreadable.push(...gather())
+  }
+  return unreadable
+}
 
 /** Every log of these tools, those written last first. */
 export function findLogs(found: readonly FoundTool[]): Search {

@@ -7,7 +7,8 @@ import type { TranscriptEvent } from '../../core/transcript/event.ts'
 import type { Importer, LineReader } from '../../importers/importer.ts'
 import { importers } from '../../importers/list.ts'
 import { recognise } from '../../importers/recognise.ts'
-import { type LineSplitter, splitLines } from '../log/read-lines.ts'
+import type { LineSplitter } from '../log/read-lines.ts'
+import { splitLog } from '../log/split-log.ts'
 import { keepHeapSmall } from '../small-heap.ts'
 import type { FoundLog } from './find-logs.ts'
 import { findPlace } from './find-place.ts'
@@ -62,9 +63,8 @@ export function openFollower({ capture, now }: FollowerParts): Follower {
       if (!begun.muted) begun.pushed = true
       recorder.push(event)
     })
-    const tooLong = (line: number, bytes: number) =>
-      recorder.push({ type: 'skip', line, reason: `the line is ${Math.round(bytes / 1_048_576)} MB long` })
-    return Object.assign(begun, { recorder, reader, splitter: splitLines({ line: reader.line, tooLong }) })
+    const skip = (line: number, reason: string) => recorder.push({ type: 'skip', line, reason })
+    return Object.assign(begun, { recorder, reader, splitter: splitLog(importer, reader, skip) })
   }
 
   return {

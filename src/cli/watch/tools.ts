@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { dataFolder } from '../../runtimes/node/data-folder.ts'
+import { editorFolders } from './editor-folders.ts'
+import { gatherOpencode, opencodePlaces } from './gather-opencode.ts'
 
 export interface LogFolder {
   readonly path: string
@@ -9,6 +12,11 @@ export interface LogFolder {
   isLog(name: string): boolean
   /** Days after which the tool deletes a log that was not written to; null: it keeps them. */
   readonly keptDays: number | null
+  /**
+   * The tool keeps its sessions elsewhere, in a shape that is no log: writes those that have changed into the folder.
+   * @returns what could not be read.
+   */
+  gather?(): { readonly path: string; readonly reason: string }[]
 }
 
 export interface Tool {
@@ -19,6 +27,7 @@ export interface Tool {
 }
 
 const CLAUDE_KEEPS_DAYS = 30
+const CLINE_KIN = ['saoudrizwan.claude-dev', 'rooveterinaryinc.roo-cline', 'kilocode.kilo-code']
 
 export const tools: readonly Tool[] = [
   {
@@ -36,22 +45,70 @@ export const tools: readonly Tool[] = [
     title: 'Codex',
     folders(env) {
       const home = env.CODEX_HOME || atHome(env, '.codex')
-      const isLog = (name: string) => /(?:^|\/)rollout-[^/]+\.jsonl$/.test(name)
-      return ['sessions', 'archived_sessions'].map(folder => ({ path: join(home, folder), isLog, keptDays: null }))
+      return ['sessions', 'archived_sessions'].map(folder => kept(join(home, folder), /(?:^|\/)rollout-[^/]+\.jsonl$/))
     },
   },
   {
     id: 'gemini-cli',
     title: 'Gemini CLI',
     folders: env => [
-      {
-        path: join(env.GEMINI_CLI_HOME || env.HOME || homedir(), '.gemini', 'tmp'),
-        isLog: name => /^[^/]+\/chats\/session-[^/]+\.jsonl?$/.test(name),
-        keptDays: null,
-      },
+      kept(
+        join(env.GEMINI_CLI_HOME || env.HOME || homedir(), '.gemini', 'tmp'),
+        /^[^/]+\/chats\/session-[^/]+\.jsonl?$/,
+      ),
+    ],
+  },
+  {
+    id: 'qwen-code',
+    title: 'Qwen Code',
+    folders: env => [
+      kept(
+        join(env.QWEN_RUNTIME_DIR || env.QWEN_HOME || atHome(env, '.qwen'), 'projects'),
+        /^[^/]+\/(?:chats\/[^/]+|subagents\/.+)\.jsonl$/,
+      ),
+    ],
+  },
+  {
+    id: 'copilot',
+    title: 'Copilot CLI',
+    folders: env => [
+      kept(join(env.COPILOT_HOME || atHome(env, '.copilot'), 'session-state'), /^(?:[^/]+|[^/]+\/events)\.jsonl$/),
+    ],
+  },
+  {
+    id: 'pi',
+    title: 'Pi',
+    folders(env) {
+      const home = env.PI_CODING_AGENT_DIR || atHome(env, '.pi', 'agent')
+      return [kept(env.PI_CODING_AGENT_SESSION_DIR || join(home, 'sessions'), /\.jsonl$/)]
+    },
+  },
+  {
+    id: 'opencode',
+    title: 'OpenCode',
+    folders(env) {
+      const places = opencodePlaces(env)
+      if (places.length === 0) return []
+      const path = join(dataFolder(env), 'gathered', 'opencode')
+      return [{ ...kept(path, /^ses_[^/]+\.json$/), gather: () => gatherOpencode(places, path) }]
+    },
+  },
+  {
+    id: 'cline',
+    title: 'Cline, Roo Code, Kilo Code',
+    folders: env => [
+      ...editorFolders(env).flatMap(editor =>
+        CLINE_KIN.map(extension => kept(join(editor, 'globalStorage', extension, 'tasks'), TASK)),
+      ),
+      kept(join(clineData(env), 'tasks'), TASK),
     ],
   },
 ]
+
+const TASK = /^[^/]+\/ui_messages\.json$/
+
+/** A folder whose tool deletes nothing by itself. */
+const kept = (path: string, log: RegExp): LogFolder => ({ path, isLog: name => log.test(name), keptDays: null })
 
 /** A comma separates several; older versions wrote to the second place. */
 function claudeHomes(env: NodeJS.ProcessEnv): string[] {
@@ -69,5 +126,9 @@ function claudeKeepsDays(home: string): number {
     return CLAUDE_KEEPS_DAYS
   }
 }
+
+/** Of Cline outside an editor. */
+const clineData = (env: NodeJS.ProcessEnv): string =>
+  env.CLINE_DATA_DIR || join(env.CLINE_DIR || atHome(env, '.cline'), 'data')
 
 const atHome = (env: NodeJS.ProcessEnv, ...path: string[]): string => join(env.HOME || homedir(), ...path)

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client, Recorded } from '../../client/index.ts'
 import { openArchive } from './archive.ts'
-import { type FoundLog, findLogs, findTools, logAt, type Search } from './find-logs.ts'
+import { type FoundLog, findLogs, findTools, gatherLogs, logAt, type Search } from './find-logs.ts'
 import { type Follower, openFollower } from './follow-log.ts'
 import { type LogEntry, newEntry, openBook } from './log-book.ts'
 import { openEars } from './open-ears.ts'
@@ -92,7 +92,9 @@ export function openWatch({ env, folder, capture, now, tell }: WatchParts): Watc
 
   async function sweepNow(): Promise<Swept> {
     burst = undefined
+    const unreadable = gatherLogs(tools)
     const search = findLogs(tools)
+    search.unreadable.push(...unreadable)
     const entries = new Map(book.list().map(entry => [entry.path, entry]))
     noteGone(search, entries)
     const changed = search.logs.filter(log => hasChanged(log, entries.get(log.path)))

@@ -10,14 +10,24 @@ import { readTool } from './tool.ts'
 interface Where {
   readonly line: number
   readonly index: number
+  readonly isLast: boolean
   readonly session: Session
 }
 
-export function readMessage(info: Json, parts: readonly Json[], { line, index, session }: Where): void {
+export function readMessage(info: Json, parts: readonly Json[], { line, index, isLast, session }: Where): void {
   const key = string(info.id) ?? `M${index}`
   const place: Place = { line, at: number(object(info.time)?.created), sidechain: session.isChild }
   if (info.role === 'user') readPrompt(parts, key, place, session)
-  else if (info.role === 'assistant') readAnswer(info, parts, key, place, session)
+  else if (info.role === 'assistant') {
+    const isOpen = isLast && !object(info.error) && number(object(info.time)?.completed) === undefined
+    readAnswer(info, isOpen ? parts.filter(isWhole) : parts, key, place, session)
+  }
+}
+
+/** Of a step that is being written: a turn is recorded once, so it waits until it is whole. */
+function isWhole(part: Json): boolean {
+  if (part.type === 'tool') return object(part.state)?.status !== 'pending'
+  return part.type !== 'text' || number(object(part.time)?.end) !== undefined
 }
 
 /** What the tool adds to the words (files that were named, how to go on) is marked as synthetic. */

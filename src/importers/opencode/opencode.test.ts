@@ -25,7 +25,7 @@ const step = (id: string, parts: object[], more: object = {}) => ({
     modelID: 'claude-opus-4-6',
     providerID: 'anthropic',
     path: { cwd: '/home/ayu/shop', root: '/home/ayu/shop' },
-    time: { created: 1_770_000_001_000 },
+    time: { created: 1_770_000_001_000, completed: 1_770_000_009_000 },
     tokens,
     ...more,
   },
@@ -105,6 +105,17 @@ test('a call that runs has no result yet, one that failed has its reason', async
     ['tool_call', 'read gone.ts', false],
     ['tool_result', 'File not found', true],
   ])
+})
+
+test('of a step that is being written only what is whole is told', async () => {
+  const parts = [
+    text('Whole.', { time: { start: 1, end: 2 } }),
+    tool('bash', {}, { status: 'pending' }),
+    text('Half wri', { time: { start: 3 } }),
+  ]
+  const open = step('msg_2', parts, { time: { created: 1 } })
+  expect(turnsOf(await read([open])).map(turn => turn.text)).toEqual(['Whole.'])
+  expect(turnsOf(await read([open, user('msg_3', [])])).map(turn => turn.text)).toContain('Half wri')
 })
 
 test('a compaction is a boundary and its summary', async () => {

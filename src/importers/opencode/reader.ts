@@ -34,9 +34,11 @@ function readDocument(lines: readonly string[]): TranscriptEvent[] {
     1,
   )
   const lineOf = lineFinder(lines)
-  for (const [index, message] of records(parsed.record.messages).entries()) {
+  const messages = records(parsed.record.messages)
+  for (const [index, message] of messages.entries()) {
     const said = object(message.info)
-    if (said) readMessage(said, records(message.parts), { line: lineOf(string(said.id)), index, session })
+    const where = { line: lineOf(string(said?.id)), index, isLast: index === messages.length - 1, session }
+    if (said) readMessage(said, records(message.parts), where)
   }
   return out
 }
