@@ -1,7 +1,7 @@
-/** Records one transcript file in a workspace, or only reads it. */
+/** Records one transcript in a workspace, or only reads it. */
 import { basename, resolve } from 'node:path'
 import { type Client, openRecorder, type Recorded, type Recorder, type RecorderParts } from '../client/index.ts'
-import { openLog } from './log/open-log.ts'
+import type { OpenLog } from './log/open-log.ts'
 import { showProgress } from './log/progress.ts'
 import { readLog } from './log/read-log.ts'
 import type { Output } from './output.ts'
@@ -22,9 +22,10 @@ export interface ImportWish extends Pick<RecorderParts, 'project' | 'account'> {
   readonly out: Output
 }
 
-export async function importFile(file: string, { client, out, project, account }: ImportWish): Promise<Imported> {
+/** Closes the log. */
+export async function importLog(log: OpenLog, { client, out, project, account }: ImportWish): Promise<Imported> {
   const from = performance.now()
-  const log = await openLog(file)
+  const { file } = log
   try {
     const tool = log.importer.id
     const send: RecorderParts['send'] = client
@@ -34,7 +35,7 @@ export async function importFile(file: string, { client, out, project, account }
       tool,
       head: log.head,
       file: resolve(file),
-      project: project ?? besideProject(resolve(file)),
+      project: project ?? (log.zip === undefined ? besideProject(resolve(file)) : undefined),
       account,
       send,
     })

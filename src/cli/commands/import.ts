@@ -1,8 +1,10 @@
 import { command, EXIT } from '../command.ts'
 import type { Connection } from '../connect.ts'
 import { toFailure } from '../failure.ts'
-import { importFile } from '../import-file.ts'
+import { importLog } from '../import-file.ts'
 import { importData, importText } from '../import-text.ts'
+import type { OpenLog } from '../log/open-log.ts'
+import { openLogs } from '../log/open-logs.ts'
 import { accountOrName, projectOrName } from '../nouns.ts'
 
 /** What the next file would meet as well. */
@@ -19,6 +21,7 @@ export default command({
   examples: [
     ['paas import ~/.claude/projects/*/*.jsonl', 'Everything that Claude Code remembers'],
     ['paas import session.jsonl.gz --project Shop', 'One packed log, into a project'],
+    ['paas import chatgpt-export.zip', 'An export of ChatGPT or Claude.ai as it was downloaded'],
     ['paas import chat.md --account "Claude Work"', 'A chat in Markdown, made on that account'],
   ],
   notes: ['Logs are only read. Importing a file again adds what is new in it and nothing else.'],
@@ -29,21 +32,33 @@ export default command({
       const files: object[] = []
       let failed = 0
       let added = 0
+      let ending: unknown
+      const fail = (file: string, error: unknown) => {
+        const { message, suggestion, code } = toFailure(error)
+        if (error === ending) throw error
+        if (ENDS_ALL.has(code)) ending = error
+        if (code === 'storage-full') out.notice(`${file}: what was recorded so far stays; import it again to go on.`)
+        if (error === ending) throw error
+        failed++
+        files.push({ file, error: { message, suggestion, code } })
+        out.notice(`error: ${message}${suggestion ? `\n→ ${suggestion}` : ''}`)
+      }
+      const record = async (log: OpenLog) => {
+        const client = connection?.client ?? null
+        const imported = await importLog(log, { client, out, ...place })
+        const session = client && imported.place ? await client.getSession(imported.place.session_id) : null
+        added += imported.turnsAdded
+        files.push(importData(imported, session))
+        out.say(importText(imported, session, out))
+      }
       for (const file of args) {
         try {
-          const client = connection?.client ?? null
-          const imported = await importFile(file, { client, out, ...place })
-          const session = client && imported.place ? await client.getSession(imported.place.session_id) : null
-          added += imported.turnsAdded
-          files.push(importData(imported, session))
-          out.say(importText(imported, session, out))
+          for await (const log of openLogs(file)) {
+            if ('failure' in log) fail(log.file, log.failure)
+            else await record(log).catch(error => fail(log.file, error))
+          }
         } catch (error) {
-          const { message, suggestion, code } = toFailure(error)
-          if (code === 'storage-full') out.notice(`${file}: what was recorded so far stays; import it again to go on.`)
-          if (ENDS_ALL.has(code)) throw error
-          failed++
-          files.push({ file, error: { message, suggestion, code } })
-          out.notice(`error: ${message}${suggestion ? `\n→ ${suggestion}` : ''}`)
+          fail(file, error)
         }
       }
       out.answer({ dryRun: connection === null, files }, '')

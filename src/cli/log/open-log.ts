@@ -9,7 +9,10 @@ const HEAD_BYTES = 65_536
 const CHUNK_BYTES = 1_048_576
 
 export interface OpenLog {
+  /** Its path; of a log in a zip, the zip's with its name in it. */
   readonly file: string
+  /** The zip that it stands in. */
+  readonly zip?: string
   readonly importer: Importer
   /** The first 64 kB as text. */
   readonly head: string
@@ -35,14 +38,23 @@ export async function openLog(file: string): Promise<OpenLog> {
     })
     const first = raw.next()
     if (first.done) throw new Failure(`${file} is empty.`, { code: 'empty-file' })
-    const unpacked = isGzip(first.value) ? gunzip(first.value, raw) : plain(first.value, raw)
-    const { head, chunks } = await peek(unpacked, file)
-    const importer = identify(file, head)
-    return { file, importer, head, size: stat.size, read: () => bytesRead, chunks, close: () => closeSync(descriptor) }
+    const bytes = isGzip(first.value) ? gunzip(first.value, raw) : plain(first.value, raw)
+    const close = () => closeSync(descriptor)
+    return await openBytes({ file, size: stat.size, read: () => bytesRead, bytes, close })
   } catch (error) {
     closeSync(descriptor)
     throw error
   }
+}
+
+export interface LogBytes extends Pick<OpenLog, 'file' | 'size' | 'read' | 'close' | 'zip'> {
+  readonly bytes: AsyncGenerator<Buffer>
+}
+
+/** Finds the importer of unpacked bytes. @throws Failure where they are no transcript. */
+export async function openBytes({ bytes, ...log }: LogBytes): Promise<OpenLog> {
+  const { head, chunks } = await peek(bytes, log.file)
+  return { ...log, importer: identify(log.file, head), head, chunks }
 }
 
 function openFile(file: string): number {
@@ -54,7 +66,12 @@ function openFile(file: string): number {
 }
 
 function identify(file: string, head: string): Importer {
-  const suggestion = 'Claude Code, Codex, Gemini CLI, SpecStory, Markdown and plain text chats can be read.'
+  const suggestion = 'docs/guide/importers.md says what can be read.'
+  if (head.startsWith('PK\u0003\u0004'))
+    throw new Failure(`${file} is a zip.`, {
+      code: 'is-zip',
+      suggestion: `\`paas import ${file}\` reads what is in it.`,
+    })
   if (head.includes('\0'))
     throw new Failure(`${file} is not text, so no transcript.`, { code: 'not-a-transcript', suggestion })
   if (head.trim() === '') throw new Failure(`${file} is empty.`, { code: 'empty-file' })
@@ -114,7 +131,8 @@ async function peek(
     held.push(Buffer.from(next.value))
     bytes += next.value.length
   }
-  if (bytes === 0 && broken) throw fileFailure(file, broken as NodeJS.ErrnoException)
+  if (bytes === 0 && broken)
+    throw broken instanceof Failure ? broken : fileFailure(file, broken as NodeJS.ErrnoException)
   const start = Buffer.concat(held)
   async function* again() {
     yield start
