@@ -70,6 +70,18 @@ test('a bomb that says it is small is stopped where it goes beyond that', async 
   expect(found['bomb.json']).toMatch(/^! (?:unpacks to more than it says|is damaged)/)
 })
 
+test('files that share their bytes are read once', async () => {
+  const text = JSON.stringify([...Array(500).keys()])
+  const bytes = new Uint8Array(await (await zipOf({ 'a.json': text, 'a.jsonl': text })).arrayBuffer())
+  const entries = [...bytes.keys()].filter(at => bytes.slice(at, at + 4).join() === '80,75,1,2')
+  // Where its bytes begin stands at 42 in the directory's entry.
+  new DataView(bytes.buffer).setUint32(entries[1]! + 42, 0, true)
+  expect(await read(new Blob([bytes]))).toEqual({
+    'a.json': text,
+    'a.jsonl': '! shares its bytes with another file: a zip bomb is not read',
+  })
+})
+
 test('what is damaged, or no zip at all, is told', async () => {
   const whole = await zipOf({ 'a.json': JSON.stringify([...Array(5000).keys()]) })
   await expect(read(whole.slice(0, whole.size - 40))).rejects.toThrow(/^is damaged/)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -126,7 +126,7 @@ function opencode(home: string) {
 }
 
 test('sessions of OpenCode are read from its database, again where they changed, and nothing is put beside it', async () => {
-  const { home, once, paas } = machine()
+  const { home, data, once, paas } = machine()
   const { folder, open, session, say } = opencode(home)
   const db = open()
   session(db, 'ses_1')
@@ -138,6 +138,7 @@ test('sessions of OpenCode are read from its database, again where they changed,
   expect(readdirSync(folder)).toEqual(['opencode.db'])
   expect(await once()).toMatchObject({ logs: 2, changed: 2, turns: 2, failed: 0 })
   expect(await once()).toMatchObject({ logs: 2, changed: 0 })
+  expect(readdirSync(join(data, 'gathered'))).toEqual(['opencode'])
   expect(readdirSync(folder)).toEqual(['opencode.db'])
   // The sub-agent's session belongs to the one that started it.
   expect((await paas('status', '--json')).json().stats.total_sessions).toBe(1)
@@ -149,7 +150,7 @@ test('sessions of OpenCode are read from its database, again where they changed,
 })
 
 test('sessions of an older OpenCode are read from its files, unless its database has them', async () => {
-  const { home, once, write } = machine()
+  const { home, data, once, write } = machine()
   const { open, session, say } = opencode(home)
   const db = open()
   session(db, 'ses_1')
@@ -168,6 +169,9 @@ test('sessions of an older OpenCode are read from its files, unless its database
     write(`${storage}/part/msg_${id}/prt_1.json`, { id: 'prt_1', type: 'text', text: 'Old words' })
   }
   expect(await once()).toMatchObject({ logs: 2, turns: 2, failed: 0 })
+  const gathered = (id: string) => readFileSync(join(data, 'gathered', 'opencode', `${id}.json`), 'utf8')
+  expect(gathered('ses_1')).toContain('Add tides')
+  expect(gathered('ses_0')).toContain('Old words')
 })
 
 test('a database that is none is told, and the rest goes on', async () => {

@@ -141,7 +141,7 @@ test('a request is counted once with its model; what is asked in the way of Open
 })
 
 test('a task keeps its name and its turns their keys while it grows', async () => {
-  const messages = [say('text', 'Go\nfast'), say('text', 'a'), { ...say('text', 'b'), ts: clock }, say('text', 'c')]
+  const messages = [say('text', 'Go\nfast'), say('text', 'a'), { ...say('text', 'b'), ts: clock - 1 }, say('text', 'c')]
   const first = await read(...messages.slice(0, 2))
   const later = await read(...messages)
   expect(first[0]).toEqual({ type: 'meta', line: 1, sessionKey: `task-${messages[0]!.ts}`, title: 'Go' })

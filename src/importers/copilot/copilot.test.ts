@@ -171,7 +171,7 @@ test('a session that was resumed tells sums again or adds new ones: either way e
   const first = [answer('a', [], { outputTokens: 30 }), end(1, 1000, 30)]
   const more = answer('b', [], { outputTokens: 50 })
   expect(await spent(...first, more, end(1, 1500, 80))).toEqual({ input: 800, output: 80, cacheRead: 600 })
-  expect(await spent(...first, more, end(2, 900, 50))).toEqual({ input: 500, output: 80, cacheRead: 1200 })
+  expect(await spent(...first, more, end(2, 900, 60))).toEqual({ input: 500, output: 90, cacheRead: 1200 })
 })
 
 test('the session tells where, on what and with which model it was', async () => {
