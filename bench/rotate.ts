@@ -26,7 +26,14 @@ async function record(port: number, seed: number, size: number): Promise<Recorde
   let receipt: Record<string, number> = {}
   for (let at = 0; at < TURNS; at += size) {
     const last = at + size >= TURNS
-    const batch = { ...head, account, turns: turns.slice(at, at + size), usage: last ? usage : [], last }
+    const batch = {
+      ...head,
+      account,
+      turns: turns.slice(at, at + size),
+      usage: last ? usage : [],
+      last,
+      live: size === LIVE_BATCH,
+    }
     receipt = await postJson(port, '/capture', batch)
   }
   const { account_id = 0, project_id = 0, session_id = 0 } = receipt

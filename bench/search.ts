@@ -47,13 +47,15 @@ function record({ app }: Place, size: number, afterBatch = () => {}): { ms: numb
       )
       chars += turns.reduce((sum, turn) => sum + turn.text.length, 0)
       const from = performance.now()
-      app.capture({
-        tool: TOOLS[session % TOOLS.length] as string,
-        session_key: `s${session}`,
-        project: { name: `project ${session % PROJECTS}` },
-        turns,
-        usage: [],
-      })
+      app.capture([
+        {
+          tool: TOOLS[session % TOOLS.length] as string,
+          session_key: `s${session}`,
+          project: { name: `project ${session % PROJECTS}` },
+          turns,
+          usage: [],
+        },
+      ])
       afterBatch()
       ms += performance.now() - from
     }

@@ -43,7 +43,7 @@ function inProcess(held: HeldFolder): Connection {
       origin: 'http://localhost',
     })
     // Events that stay in this process need not become text and events again: that is a quarter of an import.
-    const client: Client = { ...overFetch, capture: async batch => workspace.app.capture(batch) }
+    const client: Client = { ...overFetch, capture: workspace.capture }
     const close = () => {
       workspace.close()
       held.release()

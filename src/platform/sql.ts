@@ -7,6 +7,8 @@ export interface Sql {
   all<T = Row>(query: string, ...params: SqlValue[]): T[]
   get<T = Row>(query: string, ...params: SqlValue[]): T | undefined
   run(query: string, ...params: SqlValue[]): void
+  /** An `INSERT … ON CONFLICT DO NOTHING`. @returns whether the row was new. */
+  tryInsert(query: string, ...params: SqlValue[]): boolean
   /** Everything in `work` or nothing; nested ones are savepoints. A promise is refused: it would commit half. */
   transaction<T>(work: () => T & NotPromise<T>): T
 }

@@ -30,8 +30,11 @@ export interface WorkspaceParts {
 
 export interface WorkspaceApp {
   fetch(request: Request, caller: Caller): Response | Promise<Response>
-  /** `POST /api/capture` for a caller in this process, whose events need not become text and events again. */
-  capture(batch: Batch): Receipt
+  /**
+   * `POST /api/capture` for a caller in this process, whose events need not become text and events again. Several are one
+   * transaction.
+   */
+  capture(batches: readonly Batch[]): Receipt[]
   /** Does what is due: resets, thresholds, waiting handoffs. At start, and when the alarm rings. */
   wake(): void
   /** Has the briefs of the latest sessions at hand, so that the first hand-over is as quick as the next. */
@@ -137,9 +140,9 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const mounted = mount({ routes, perform, log, version: parts.version })
   return {
     fetch: mounted.fetch,
-    capture(batch) {
+    capture(batches) {
       const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
-      return write(call, () => receiveEvents(call, batch))
+      return write(call, () => batches.map(batch => receiveEvents(call, batch)))
     },
     wake,
     warmBriefs() {

@@ -9,6 +9,7 @@ import type { LogEntry } from './log-book.ts'
 
 /** Bytes `from`..`to` of `source` are to stand behind the first `size` bytes of `target`. */
 export interface PackJob {
+  readonly id: number
   readonly source: string
   readonly from: number
   readonly to: number
@@ -22,16 +23,20 @@ export interface Archive {
   close(): Promise<void>
 }
 
-type Answer = { readonly size: number } | { readonly error: string }
+export type PackAnswer = { readonly id: number } & ({ readonly size: number } | { readonly error: string })
 
 export function openArchive(folder: string): Archive {
   const worker = new Worker(new URL('./archive-worker.ts', import.meta.url))
-  const waiting: { done(size: number): void; fail(error: Error): void }[] = []
+  const waiting = new Map<number, { done(size: number): void; fail(error: Error): void }>()
+  let jobs = 0
   const fail = (error: Error) => {
-    for (const one of waiting.splice(0)) one.fail(error)
+    for (const one of waiting.values()) one.fail(error)
+    waiting.clear()
   }
-  worker.on('message', (answer: Answer) => {
-    const one = waiting.shift()
+  worker.on('message', (answer: PackAnswer) => {
+    const one = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if (waiting.size === 0) worker.unref()
     if ('size' in answer) one?.done(answer.size)
     else one?.fail(new Error(answer.error))
   })
@@ -42,10 +47,11 @@ export function openArchive(folder: string): Archive {
     keep(entry, to) {
       const { path: source, archived_bytes: from, archive_size: size } = entry
       if (to <= from) return Promise.resolve(size)
-      worker.postMessage({ source, from, to, target: archivePath(folder, entry), size } satisfies PackJob)
+      const id = ++jobs
       worker.ref()
-      return new Promise<number>((done, fail) => waiting.push({ done, fail })).finally(() => {
-        if (waiting.length === 0) worker.unref()
+      return new Promise((done, fail) => {
+        waiting.set(id, { done, fail })
+        worker.postMessage({ id, source, from, to, target: archivePath(folder, entry), size } satisfies PackJob)
       })
     },
     async close() {

@@ -1,7 +1,7 @@
 /** Follows one log: reads what is new in it, to the end of its last whole line, and records that. */
 import { closeSync, openSync, readSync } from 'node:fs'
 import { setImmediate as breath } from 'node:timers/promises'
-import { type Client, openRecorder, type Recorded, type Recorder } from '../../client/index.ts'
+import { type Client, openRecorder, type Recorder } from '../../client/index.ts'
 import { fingerprint } from '../../core/fingerprint.ts'
 import type { TranscriptEvent } from '../../core/transcript/event.ts'
 import type { Importer, LineReader } from '../../importers/importer.ts'
@@ -13,6 +13,7 @@ import { keepHeapSmall } from '../small-heap.ts'
 import type { FoundLog } from './find-logs.ts'
 import { findPlace } from './find-place.ts'
 import type { LogEntry } from './log-book.ts'
+import type { CaughtUp } from './open-readings.ts'
 
 const CHUNK_BYTES = 1_048_576
 const HEAD_BYTES = 65_536
@@ -22,8 +23,8 @@ const SAME_BYTES = 1024
 const LIVE_MS = 30 * 60_000
 
 export interface Follower {
-  /** Reads on. @returns the entry as it is now, and what was recorded; null where nothing new was said. */
-  catchUp(found: FoundLog, entry: LogEntry): Promise<{ readonly entry: LogEntry; readonly recorded: Recorded | null }>
+  /** Reads on. @returns the entry as it is now, and what was recorded. */
+  catchUp(found: FoundLog, entry: LogEntry): Promise<CaughtUp>
 }
 
 export interface FollowerParts {
@@ -109,11 +110,11 @@ export function openFollower({ capture, now }: FollowerParts): Follower {
 
 /** Reads up to `to`; what stands before `known` says nothing new. */
 async function readTo(reading: Reading, file: number, to: number, known: number): Promise<void> {
-  const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+  const memory = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, Math.max(0, to - reading.at)))
   while (reading.at < to) {
     reading.muted = reading.at < known
     const end = reading.muted ? Math.min(known, to) : to
-    const bytes = readSync(file, memory, 0, Math.min(CHUNK_BYTES, end - reading.at), reading.at)
+    const bytes = readSync(file, memory, 0, Math.min(memory.length, end - reading.at), reading.at)
     if (bytes === 0) return
     reading.at += bytes
     reading.splitter.chunk(memory.subarray(0, bytes))

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Client, Recorded } from '../../client/index.ts'
 import { openArchive } from './archive.ts'
 import { type FoundLog, findLogs, findTools, gatherLogs, logAt, type Search } from './find-logs.ts'
-import { type Follower, openFollower } from './follow-log.ts'
 import { type LogEntry, newEntry, openBook } from './log-book.ts'
 import { openEars } from './open-ears.ts'
+import { openReadings } from './open-readings.ts'
 
 export type WatchNews =
   | { readonly kind: 'recorded'; readonly log: FoundLog; readonly recorded: Recorded }
@@ -39,8 +39,8 @@ export interface Watch {
   close(): Promise<void>
 }
 
-/** Logs that are being written right now; few at a time. */
-const FOLLOWED_MAX = 32
+/** Logs read at a time: while one waits to be recorded, the next is read. */
+const READ_AT_ONCE = 16
 /** Of a growing log so much waits before it is packed: small frames pack badly. */
 const ARCHIVE_BYTES = 512 * 1024
 const QUIET_MS = 60_000
@@ -48,14 +48,14 @@ const QUIET_MS = 60_000
 const BURST_MS = 15
 /** What no event told is found by looking. */
 const SWEEP_EVERY_MS = 20_000
-const PACKING_MAX = 8
+const PACKING_MAX = 32
 
 export const bookPath = (folder: string): string => join(folder, 'watch.db')
 
 export function openWatch({ env, folder, capture, now, tell }: WatchParts): Watch {
   const book = openBook(bookPath(folder))
   const archive = openArchive(folder)
-  const followers = new Map<string, Follower>()
+  const readings = openReadings(capture)
   const dirty = new Set<string>()
   const packing = new Set<Promise<void>>()
   const tools = findTools(env)
@@ -99,14 +99,20 @@ export function openWatch({ env, folder, capture, now, tell }: WatchParts): Watc
     noteGone(search, entries)
     const changed = search.logs.filter(log => hasChanged(log, entries.get(log.path)))
     const total = { turns: 0, failed: 0, bytes: 0 }
-    for (const [index, log] of changed.entries()) {
-      if (closed) break
-      tell({ kind: 'sweeping', done: index, of: changed.length, bytes: total.bytes })
-      const recorded = await read(log, entries.get(log.path) ?? newEntry(log.path, log.tool))
-      total.bytes += log.size
-      if (recorded === 'failed') total.failed++
-      else total.turns += recorded?.turnsAdded ?? 0
+    const left = changed.values()
+    let done = 0
+    async function readNext(): Promise<void> {
+      // Those who read share one row of logs: each takes the next.
+      for (const log of left) {
+        if (closed) return
+        const recorded = await read(log, entries.get(log.path) ?? newEntry(log.path, log.tool))
+        total.bytes += log.size
+        if (recorded === 'failed') total.failed++
+        else total.turns += recorded?.turnsAdded ?? 0
+        tell({ kind: 'sweeping', done: ++done, of: changed.length, bytes: total.bytes })
+      }
     }
+    await Promise.all(Array.from({ length: READ_AT_ONCE }, readNext))
     await packQuiet()
     if (!closed) ears.listen(search.folders)
     for (const { path, reason } of search.unreadable) tell({ kind: 'failed', path, reason })
@@ -121,12 +127,8 @@ export function openWatch({ env, folder, capture, now, tell }: WatchParts): Watc
   }
 
   async function read(found: FoundLog, before: LogEntry): Promise<Recorded | null | 'failed'> {
-    const follower = followers.get(found.path) ?? openFollower({ capture, now })
-    followers.delete(found.path)
     try {
-      const { entry, recorded } = await follower.catchUp(found, before)
-      followers.set(found.path, follower)
-      for (const oldest of followers.keys()) if (followers.size > FOLLOWED_MAX) followers.delete(oldest)
+      const { entry, recorded } = await readings.read(found, before)
       const grows = found.path.endsWith('.jsonl')
       // What is written anew every time is packed anew every time.
       const kept = grows ? entry : { ...entry, archived_bytes: 0, archive_size: 0 }
@@ -184,6 +186,7 @@ export function openWatch({ env, folder, capture, now, tell }: WatchParts): Watc
       ears.close()
       clearTimeout(burst)
       clearInterval(sweeping)
+      await readings.close()
       await turn
       await Promise.allSettled(packing)
       await archive.close()

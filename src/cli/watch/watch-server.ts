@@ -47,7 +47,7 @@ export function watchInServer(server: RunningServer, env: NodeJS.ProcessEnv, out
   const watch = openWatch({
     env,
     folder,
-    capture: async batch => server.capture(batch),
+    capture: server.capture,
     now: Date.now,
     tell: news => newsText(news, out, true),
   })

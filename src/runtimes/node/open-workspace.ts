@@ -1,6 +1,7 @@
 /** A workspace over a file, with a timer for its alarm. */
 import { LOCAL_OWNER, type Log } from '../../platform/call.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
+import { type Capture, captureTogether } from './capture-together.ts'
 import { openSql } from './sql.ts'
 import { tokenizerOf } from './tokenizers.ts'
 import { VERSION } from './version.ts'
@@ -9,6 +10,8 @@ export interface OpenWorkspace {
   readonly app: WorkspaceApp
   /** As the person at the machine. */
   fetch(request: Request): Response | Promise<Response>
+  /** `POST /api/capture` for what this process reads itself. */
+  readonly capture: Capture
   /** Called after each commit that stated facts. @returns a function that ends it. */
   subscribe(listener: () => void): () => void
   close(): void
@@ -50,6 +53,7 @@ export function openFileWorkspace(path: string, options: { clock?: () => number;
   return {
     app,
     fetch: request => app.fetch(request, { principal: LOCAL_OWNER }),
+    capture: captureTogether(app),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -4,7 +4,6 @@ import { getRequestListener } from '@hono/node-server'
 import { problemsOf } from '../../core/problem.ts'
 import { refuseForeign } from '../../edge/guard.ts'
 import { renderProblem } from '../../http/render.ts'
-import type { WorkspaceApp } from '../../workspace/app.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, dataFolder, holdFolder } from './data-folder.ts'
 import { serveLive } from './live.ts'
@@ -14,7 +13,7 @@ export interface RunningServer {
   readonly url: string
   readonly folder: string
   /** `POST /api/capture` for what this process reads itself. */
-  readonly capture: WorkspaceApp['capture']
+  readonly capture: OpenWorkspace['capture']
   stop(): Promise<void>
 }
 
@@ -61,7 +60,7 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
     return {
       url,
       folder: held.folder,
-      capture: workspace.app.capture,
+      capture: workspace.capture,
       async stop() {
         stopWarming()
         live.close()

@@ -12,6 +12,8 @@ export function storageSql(storage: DurableObjectStorage): Sql {
     run(query, ...params) {
       exec(query, params)
     },
+    // Rows written count those of indexes too, and of conflicts.
+    tryInsert: (query, ...params) => exec(`${query} RETURNING 1`, params).toArray().length > 0,
     transaction: work =>
       storage.transactionSync(() => {
         const result = work()

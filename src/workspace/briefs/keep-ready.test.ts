@@ -12,9 +12,9 @@ function place() {
   const alarms: number[] = []
   const alarm = { wakeAt: (ms: number) => void alarms.push(ms) }
   const app = openWorkspace({ sql, clock: () => NOW, alarm, log: { error() {} }, version: '0' })
-  const capture = async (from: number, to: number) => {
+  const capture = async (from: number, to: number, live?: boolean) => {
     const turns = Array.from({ length: to - from }, (_, i) => turn(from + i))
-    const body = JSON.stringify({ tool: 'codex', session_key: 's', turns })
+    const body = JSON.stringify({ tool: 'codex', session_key: 's', turns, live })
     const headers = { 'content-type': 'application/json' }
     const request = new Request('http://localhost/api/capture', { method: 'POST', body, headers })
     expect((await app.fetch(request, { principal: LOCAL_OWNER })).status).toBe(200)
@@ -49,9 +49,17 @@ test('a long import is folded in portions when there is time, each turn once, an
   expect(alarms.slice(before).every(at => at > NOW + 1000)).toBe(true)
 })
 
+test('a short log of the past waits too: an import does not stop for briefs', async () => {
+  const { sql, app, capture, foldedTurns } = place()
+  await capture(1, 11)
+  expect([foldedTurns(), isAnyBehind(sql)]).toEqual([0, true])
+  app.wake()
+  expect([foldedTurns(), isAnyBehind(sql)]).toEqual([10, false])
+})
+
 test('turns of a running session are folded as they come', async () => {
   const { sql, capture, foldedTurns } = place()
-  for (let n = 1; n <= 250; n++) await capture(n, n + 1)
+  for (let n = 1; n <= 250; n++) await capture(n, n + 1, true)
   expect(isAnyBehind(sql)).toBe(false)
   expect(foldedTurns()).toBeGreaterThanOrEqual(200)
 })

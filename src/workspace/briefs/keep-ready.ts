@@ -9,16 +9,24 @@ import { listEventsAfter } from '../conversation/index.ts'
 import { getSession } from '../sessions/index.ts'
 import { clearBehind, findBehind, isBehind, type Kept, loadState, markBehind, remember, saveState } from './store.ts'
 
-/** More at once than a person and an assistant say between two looks: an import. */
+/** More at once than a person and an assistant say between two looks. */
 const LIVE_TURNS = 50
 /** Turns folded between two writings of a running session's state; a crash costs no more than folding so many again. */
 const SAVE_EVERY = 200
 const PAGE = 250
 
-/** Takes in turns just recorded, in order: now, or in the next portions where they are many. */
-export function takeInTurns(sql: Sql, sessionId: number, turns: readonly { n: number; event: TurnEvent }[]): void {
+/**
+ * Takes in turns just recorded, in order: now where the session is being written, in the next portions where they are
+ * many or of an import.
+ */
+export function takeInTurns(
+  sql: Sql,
+  sessionId: number,
+  turns: readonly { n: number; event: TurnEvent }[],
+  live: boolean,
+): void {
   if (turns.length === 0) return
-  if (turns.length > LIVE_TURNS || isBehind(sql, sessionId)) {
+  if (!live || turns.length > LIVE_TURNS || isBehind(sql, sessionId)) {
     markBehind(sql, sessionId)
     return
   }

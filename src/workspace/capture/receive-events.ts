@@ -19,7 +19,7 @@ export function receiveEvents(call: Call, batch: Batch) {
   for (const usage of batch.usage) putUsage(sql, place.id, usage)
   if (added.length > 0 || batch.meta || batch.usage.length > 0) noteSession(call, place, batch, added)
   if (batch.live && added.length > 0) keepLive(call, place.id)
-  takeInTurns(sql, place.id, added)
+  takeInTurns(sql, place.id, added, batch.live === true)
   if (added.length > 0) {
     tell(call, 'turns.recorded', place.id, { project_id: place.project_id, session_id: place.id, turns: added.length })
   }

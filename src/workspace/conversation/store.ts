@@ -67,9 +67,9 @@ export function listEventsAfter(
 
 /** @returns false where the session already has a turn of that key; one that has grown since is taken as it is now. */
 export function insertEvent(sql: Sql, sessionId: number, n: number, event: TurnEvent, at: string): boolean {
-  const row = sql.get(
+  const isNew = sql.tryInsert(
     `INSERT INTO conversation_history (session_id, turn_number, role, content, timestamp, source_key, detail)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`,
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     sessionId,
     n,
     event.role,
@@ -78,7 +78,7 @@ export function insertEvent(sql: Sql, sessionId: number, n: number, event: TurnE
     event.key,
     detailText(event),
   )
-  if (row !== undefined) return true
+  if (isNew) return true
   sql.run(
     `UPDATE conversation_history SET content = ?1, detail = ?2
      WHERE session_id = ?3 AND source_key = ?4 AND length(content) < length(?1)`,
