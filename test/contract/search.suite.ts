@@ -6,6 +6,7 @@ const DAY = 86_400_000
 interface Said {
   readonly text: string
   readonly role?: 'user' | 'assistant' | 'tool'
+  readonly kind?: 'tool_call'
   /** Days before START. */
   readonly ago?: number
 }
@@ -13,8 +14,13 @@ interface Said {
 /** Records turns as a session of a project, and indexes them. */
 async function record(w: WorkspaceUnderTest, said: readonly (Said | string)[], more: object = {}): Promise<number> {
   const turns = said.map((each, i) => {
-    const { text, role = 'assistant', ago = 0 } = typeof each === 'string' ? { text: each } : each
-    const kind = role === 'tool' ? 'tool_result' : 'text'
+    const {
+      text,
+      role = 'assistant',
+      ago = 0,
+      kind: given,
+    } = typeof each === 'string' ? ({ text: each } as Said) : each
+    const kind = given ?? (role === 'tool' ? 'tool_result' : 'text')
     return { type: 'turn', key: `k${i}`, line: i + 1, role, kind, text, at: START - ago * DAY + i * 1000 }
   })
   const { body } = await call(w, 'POST', '/capture', {
@@ -195,7 +201,7 @@ export function searchSuite(open: OpenWorkspaceUnderTest): void {
       expect((await call(w, 'GET', '/search?q=ferry&cursor=moon')).status).toBe(400)
     })
 
-    test('what is said about it stands before what mentions it, new before old, people before tools', async () => {
+    test('what is said about it stands before what mentions it, new before old, words before tools', async () => {
       const w = await open()
       const filler = 'many other words that talk of something else entirely '.repeat(20)
       await record(w, [`${filler} harbour`, 'harbour'])
@@ -207,6 +213,8 @@ export function searchSuite(open: OpenWorkspaceUnderTest): void {
         { text: 'quay by user', role: 'user' },
       ])
       expect((await find(w, 'quay'))[0]).toBe('quay by user')
+      await record(w, [{ text: 'Read jetty', kind: 'tool_call' }, 'A jetty of wood'])
+      expect((await find(w, 'jetty'))[0]).toBe('A jetty of wood')
     })
 
     test('a snippet holds no secret, not even where the secret is what was searched for', async () => {

@@ -9,6 +9,8 @@ const PAGES = [
   '/projects/1',
   '/sessions',
   '/sessions/1',
+  '/search',
+  '/search?q=dates',
   '/knowledge',
   '/handoffs',
   '/api-docs',

@@ -47,8 +47,12 @@ export function searchTurns(call: Call, wish: SearchWish): Found {
   const data: Hit[] = []
   for (let windows = 0; place !== null && data.length < limit && windows < WINDOWS_MAX; windows++) {
     const found = listMatches(sql, match, within, { before: place.before, limit: WINDOW })
-    const ranked = found.map(({ id, session_id, role, timestamp, bm25 }): Ranked => {
-      return { id, session_id, rank: rankTurn({ role, atMs: fromSqlTime(timestamp), relevance: -bm25 }, now) }
+    const ranked = found.map(({ id, session_id, role, is_call, timestamp, bm25 }): Ranked => {
+      return {
+        id,
+        session_id,
+        rank: rankTurn({ role, isCall: is_call === 1, atMs: fromSqlTime(timestamp), relevance: -bm25 }, now),
+      }
     })
     const { best, further } = bestOf(ranked, perSession)
     const taken: Ranked[] = best.slice(place.skip, place.skip + limit - data.length)

@@ -75,6 +75,7 @@ export interface Found {
   readonly id: number
   readonly session_id: number
   readonly role: Role | null
+  readonly is_call: 0 | 1
   readonly timestamp: string
   /** BM25 as FTS5 tells it: the lower the better. */
   readonly bm25: number
@@ -85,7 +86,8 @@ export function listMatches(sql: Sql, match: string, within: Within, page: { bef
   const params: SqlValue[] = [`{text} : (${match})${facetText(within)}`, page.before]
   if (within.since) params.push(within.since.time)
   return sql.all(
-    `SELECT c.id, c.session_id, c.role, c.timestamp, bm25(turn_index, 1.0, 0.0) AS bm25
+    `SELECT c.id, c.session_id, c.role, c.timestamp,
+       coalesce(instr(c.detail, '"kind":"tool_call"') > 0, 0) AS is_call, bm25(turn_index, 1.0, 0.0) AS bm25
      FROM turn_index JOIN conversation_history c ON c.id = turn_index.rowid
        JOIN sessions s ON s.id = c.session_id
      WHERE turn_index MATCH ? AND turn_index.rowid < ? ${within.since ? 'AND c.timestamp >= ?' : ''}

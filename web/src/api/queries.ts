@@ -59,6 +59,20 @@ export const learntIn = (projectId: number) =>
     },
   })
 
+/** Hits for what somebody typed; what it shows stays until the next answer is there. */
+export const search = (params: { q: string; project?: number | undefined; since?: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['search', params],
+    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+      call<Page<T.Hit> & { not_indexed: number }>('GET', withParams('/search', { ...params, cursor: pageParam }), {
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page<T.Hit>) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    enabled: params.q.trim() !== '',
+  })
+
 export const handoffs = (params: Params) => paged<T.Handoff>('handoffs', params)
 export const feedback = (handoffId: number) =>
   queryOptions({

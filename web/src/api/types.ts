@@ -122,6 +122,24 @@ export interface Turn {
   command: { line: string; exitCode?: number } | null
 }
 
+export interface Hit {
+  turn_id: number
+  session_id: number
+  session_title: string | null
+  session_number: number
+  project_id: number
+  project_name: string
+  tool: string | null
+  turn_number: number
+  role: Turn['role']
+  kind: Turn['kind']
+  at: string
+  snippet: string
+  /** What matched: `[from, to)` in the snippet. */
+  marks: [number, number][]
+  more_in_session: number
+}
+
 export interface Brief {
   markdown: string
   report: {

@@ -1,7 +1,7 @@
-/** Keys that work everywhere: `g` and a letter goes to a room, `i` imports, `/` filters, `?` helps. */
+/** Keys that work everywhere: `g` and a letter goes to a room, `i` imports, `/` filters the page or searches everything, `?` helps. */
 import { goTo } from './address.ts'
 import { floating } from './floating.svelte.ts'
-import { ROOMS } from './rooms.ts'
+import { ROOMS, SEARCH } from './rooms.ts'
 
 const CHORD_MS = 1200
 
@@ -14,15 +14,16 @@ export function hearKeys(): () => void {
   const hear = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
     if (document.querySelector('dialog[open]')) return
-    const room = event.timeStamp - goesAt < CHORD_MS ? ROOMS.find(each => each.key === event.key) : undefined
+    const room =
+      event.timeStamp - goesAt < CHORD_MS ? [...ROOMS, SEARCH].find(each => each.key === event.key) : undefined
     goesAt = event.key === 'g' ? event.timeStamp : 0
     if (room) goTo(room.path)
     else if (event.key === '?') floating.helping()
     else if (event.key === 'i') floating.importing()
     else if (event.key === '/') {
       const filter = document.querySelector<HTMLInputElement>('input[type=search]')
-      if (!filter) return
-      filter.focus()
+      if (filter) filter.focus()
+      else goTo(SEARCH.path)
       event.preventDefault()
     }
   }

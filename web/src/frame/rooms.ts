@@ -9,6 +9,9 @@ export const ROOMS = [
   { path: '/knowledge', name: () => t.nav.knowledge, icon: 'knowledge', key: 'k' },
 ] as const
 
+/** Reached from everywhere, and no room of its own. */
+export const SEARCH = { path: '/search', key: 's' } as const
+
 /** A session belongs to its project's room. */
 export function isRoom(path: string, pathname: string): boolean {
   if (path === '/') return pathname === '/'
