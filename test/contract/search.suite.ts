@@ -169,6 +169,9 @@ export function searchSuite(open: OpenWorkspaceUnderTest): void {
       expect(await find(w, 'needle', { since: day(2) })).toHaveLength(2)
       expect(await find(w, 'needle', { since: day(41).slice(0, 10) })).toHaveLength(3)
       expect(await find(w, 'needle', { since: '1999-01-01' })).toHaveLength(3)
+      await record(w, [{ text: 'pin', ago: 10 }])
+      expect(await find(w, 'pin', { since: day(11) })).toHaveLength(1)
+      expect(await find(w, 'pin', { since: day(9) })).toEqual([])
       expect((await call(w, 'GET', '/search?q=needle&project=999')).status).toBe(404)
       expect((await call(w, 'GET', '/search?q=needle&since=yesterday')).status).toBe(400)
     })
@@ -184,6 +187,16 @@ export function searchSuite(open: OpenWorkspaceUnderTest): void {
       expect(data).toHaveLength(4)
       expect(data.find((hit: { session_id: number }) => hit.session_id === long).more_in_session).toBe(27)
       expect((await search(w, 'lamp', { session: String(long), limit: '100' })).data).toHaveLength(30)
+    })
+
+    test('a session of a thousand matches does not hide what lies behind it', async () => {
+      const w = await open()
+      await record(w, ['the first sail'])
+      await record(
+        w,
+        Array.from({ length: 1100 }, (_, i) => `sail ${i}`),
+      )
+      expect(await find(w, 'sail')).toContain('the first sail')
     })
 
     test('pages follow each other without a hit twice or left out, though turns come meanwhile', async () => {
@@ -206,7 +219,7 @@ export function searchSuite(open: OpenWorkspaceUnderTest): void {
       const filler = 'many other words that talk of something else entirely '.repeat(20)
       await record(w, [`${filler} harbour`, 'harbour'])
       expect((await find(w, 'harbour'))[0]).toBe('harbour')
-      await record(w, [{ text: 'pier of old', ago: 300 }, { text: 'pier of now' }])
+      await record(w, ['pier of now', { text: 'pier of old', ago: 300 }])
       expect(await find(w, 'pier')).toEqual(['pier of now', 'pier of old'])
       await record(w, [
         { text: 'quay by tool', role: 'tool' },
