@@ -4,7 +4,7 @@ import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sq
 import { wireTimes } from '../../platform/time.ts'
 import { problem } from './problems.ts'
 import type { Turn, TurnQuery } from './schema.ts'
-import { detailText, readDetail, toEvent } from './turn-detail.ts'
+import { detailText, readDetail, standingDetail, toEvent } from './turn-detail.ts'
 
 const SELECT =
   'SELECT id, session_id, turn_number, role, content, tokens_used, timestamp, detail FROM conversation_history'
@@ -22,7 +22,7 @@ interface TurnRow {
 
 function toTurn(row: TurnRow): Turn {
   const { detail: text, ...cells } = wireTimes(row)
-  const detail = readDetail(text)
+  const detail = readDetail(text, row.content)
   return {
     ...cells,
     role: row.role ?? 'system',
@@ -62,7 +62,7 @@ export function listEventsAfter(
 ): { n: number; event: TurnEvent }[] {
   const query = `${SELECT} WHERE session_id = ? AND turn_number > ? ORDER BY turn_number, id LIMIT ?`
   const rows = sql.all<TurnRow>(query, sessionId, turnNumber, limit)
-  return rows.map(row => ({ n: row.turn_number, event: toEvent(row, readDetail(row.detail)) }))
+  return rows.map(row => ({ n: row.turn_number, event: toEvent(row, readDetail(row.detail, row.content)) }))
 }
 
 /** @returns false where the session already has a turn of that key; one that has grown since is taken as it is now. */
@@ -94,8 +94,11 @@ export function insertTurn(sql: Sql, values: Record<string, SqlValue | undefined
   return insertRow(sql, 'conversation_history', values)
 }
 
+/** What refers to the words as they were, no longer does. */
 export function updateTurn(sql: Sql, id: number, values: Record<string, SqlValue | undefined>): void {
-  updateRow(sql, 'conversation_history', id, values)
+  const row = sql.get<TurnRow>(`${SELECT} WHERE id = ?`, id)
+  const detail = row && values.content !== undefined ? standingDetail(row.detail, row.content) : undefined
+  updateRow(sql, 'conversation_history', id, { ...values, detail })
 }
 
 export function deleteTurnRow(sql: Sql, id: number): void {

@@ -5,22 +5,39 @@ export type Detail = Partial<
   Pick<TurnEvent, 'kind' | 'tool' | 'files' | 'command' | 'plan' | 'human' | 'failed' | 'sidechain' | 'line'>
 >
 
-/** Long arguments stand in the turn's own words already; here their beginning is enough. */
+/** An argument that stands in the turn's words as it is: from where, how many characters. Kept once, not twice. */
+interface InWords {
+  readonly $said: readonly [from: number, chars: number]
+}
+
+/** Shorter ones are not worth the search. */
+const SAID_CHARS = 40
+/** Of what does not stand in the words, the beginning is enough. */
 const ARGUMENT_CHARS = 2000
 
 export function detailText(event: TurnEvent): string {
   const { kind, tool, files, command, plan, human, failed, sidechain, line } = event
   const detail: Detail = { kind, files, command, plan, human, failed, sidechain, line }
-  return JSON.stringify(tool ? { ...detail, tool: { ...tool, input: shorten(tool.input) } } : detail)
+  return JSON.stringify(tool ? { ...detail, tool: { ...tool, input: packed(tool.input, event.text) } } : detail)
 }
 
-export function readDetail(text: string | null): Detail {
+/** @param words the turn's content, which arguments may refer to. */
+export function readDetail(text: string | null, words: string): Detail {
   if (text === null) return {}
   try {
-    return JSON.parse(text) as Detail
+    const detail = JSON.parse(text) as Detail
+    const { tool } = detail
+    return tool?.input && text.includes('"$said"')
+      ? { ...detail, tool: { ...tool, input: unpacked(tool.input, words) } }
+      : detail
   } catch {
     return {}
   }
+}
+
+/** The same, referring to nothing: for a turn that leaves, or whose words are about to change. */
+export function standingDetail(text: string | null, words: string): string | null {
+  return text?.includes('"$said"') ? JSON.stringify(readDetail(text, words)) : text
 }
 
 interface Said {
@@ -45,13 +62,29 @@ export function toEvent(row: Said, detail: Detail): TurnEvent {
   }
 }
 
-function shorten(input: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> | undefined {
+type Input = Readonly<Record<string, unknown>>
+
+function packed(input: Input | undefined, words: string): Input | undefined {
   if (!input) return undefined
-  const short: Record<string, unknown> = {}
+  const kept: Record<string, unknown> = {}
+  let from = 0
   for (const [name, value] of Object.entries(input)) {
     const text = typeof value === 'string' ? value : JSON.stringify(value)
-    const keep = text === undefined || text.length <= ARGUMENT_CHARS
-    short[name] = keep ? value : `${text.slice(0, ARGUMENT_CHARS)}…`
+    const at = typeof value === 'string' && text.length >= SAID_CHARS ? words.indexOf(text, from) : -1
+    if (at >= 0) {
+      kept[name] = { $said: [at, text.length] } satisfies InWords
+      from = at + text.length
+    } else kept[name] = (text?.length ?? 0) <= ARGUMENT_CHARS ? value : `${text.slice(0, ARGUMENT_CHARS)}…`
   }
-  return short
+  return kept
 }
+
+function unpacked(input: Input, words: string): Input {
+  const whole = Object.entries(input).map(([name, value]) => [name, isInWords(value) ? said(value, words) : value])
+  return Object.fromEntries(whole)
+}
+
+const said = ({ $said: [from, chars] }: InWords, words: string) => words.slice(from, from + chars)
+
+const isInWords = (value: unknown): value is InWords =>
+  typeof value === 'object' && value !== null && Array.isArray((value as Partial<InWords>).$said)

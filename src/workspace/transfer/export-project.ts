@@ -1,5 +1,6 @@
 import { redactValue } from '../../core/redact/values.ts'
 import type { Call } from '../../platform/call.ts'
+import { standingDetail } from '../conversation/index.ts'
 import { getProject } from '../projects/index.ts'
 import { FORMAT_VERSION, type Moved, movedProject } from './schema.ts'
 import { readHandoffs, readPart } from './store.ts'
@@ -33,7 +34,10 @@ function readProject({ sql, now }: Call, projectId: number): Moved {
     files: readPart(sql, 'files', projectId),
     knowledge: readPart(sql, 'knowledge', projectId),
     snapshots: readPart(sql, 'snapshots', projectId),
-    conversation: readPart(sql, 'conversation', projectId),
+    conversation: readPart(sql, 'conversation', projectId).map(turn => ({
+      ...turn,
+      detail: standingDetail(turn.detail ?? null, turn.content),
+    })),
     handoffs: readHandoffs(sql, projectId),
     usage: readPart(sql, 'usage', projectId),
   }
