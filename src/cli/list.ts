@@ -33,6 +33,11 @@ export const commands: readonly Listed[] = [
   { name: 'export', summary: 'Write everything of a project', load: () => import('./commands/export.ts') },
   { name: 'import-project', summary: 'Read an exported project', load: () => import('./commands/import-project.ts') },
   {
+    name: 'devices',
+    summary: 'Other machines that may push what they record',
+    load: () => import('./commands/devices.ts'),
+  },
+  {
     name: 'demo',
     summary: 'Show the whole job in a terminal, leaving nothing behind',
     load: () => import('./commands/demo.ts'),

@@ -6,6 +6,8 @@ export interface Principal {
   readonly id: string
   readonly name: string
   readonly role: 'owner' | 'admin' | 'member' | 'viewer'
+  /** The machine that pushes by itself; absent where a person asks. */
+  readonly device?: string
 }
 
 /** The person at the machine. */

@@ -26,6 +26,7 @@ export interface WatchParts {
   readonly env: NodeJS.ProcessEnv
   /** Of the data, where the book and the archive stand. */
   readonly folder: string
+  readonly bookName?: string
   readonly capture: Client['capture']
   readonly now: () => number
   readonly tell: (news: WatchNews) => void
@@ -50,10 +51,12 @@ const BURST_MS = 15
 const SWEEP_EVERY_MS = 20_000
 const PACKING_MAX = 32
 
-export const bookPath = (folder: string): string => join(folder, 'watch.db')
+/** Of what this machine's own workspace was told. */
+export const LOCAL_BOOK = 'watch.db'
+export const bookPath = (folder: string): string => join(folder, LOCAL_BOOK)
 
-export function openWatch({ env, folder, capture, now, tell }: WatchParts): Watch {
-  const book = openBook(bookPath(folder))
+export function openWatch({ env, folder, bookName = LOCAL_BOOK, capture, now, tell }: WatchParts): Watch {
+  const book = openBook(join(folder, bookName))
   const archive = openArchive(folder)
   const readings = openReadings(capture)
   const dirty = new Set<string>()

@@ -1,6 +1,7 @@
 /** The live feed: every fact as it becomes true, over a WebSocket, resumed by sequence number. */
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { isLoopback } from '../../edge/admit.ts'
 import { refuseForeign } from '../../edge/guard.ts'
 import type { OpenWorkspace } from './open-workspace.ts'
 
@@ -18,7 +19,8 @@ export function serveLive(server: Server, workspace: OpenWorkspace): { close(): 
       const value = request.headers[name]
       if (typeof value === 'string') headers.set(name, value)
     }
-    if (url.pathname !== '/api/live' || refuseForeign(headers)) {
+    const isHere = isLoopback(request.socket.remoteAddress) && !refuseForeign(headers)
+    if (url.pathname !== '/api/live' || !isHere) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
     }

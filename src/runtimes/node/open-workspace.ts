@@ -1,5 +1,5 @@
 /** A workspace over a file, with a timer for its alarm. */
-import { LOCAL_OWNER, type Log } from '../../platform/call.ts'
+import { LOCAL_OWNER, type Log, type Principal } from '../../platform/call.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
 import { type Capture, captureTogether } from './capture-together.ts'
 import { openSql } from './sql.ts'
@@ -8,8 +8,8 @@ import { VERSION } from './version.ts'
 
 export interface OpenWorkspace {
   readonly app: WorkspaceApp
-  /** As the person at the machine. */
-  fetch(request: Request): Response | Promise<Response>
+  /** As the person at the machine, where nobody else is named. */
+  fetch(request: Request, principal?: Principal): Response | Promise<Response>
   /** `POST /api/capture` for what this process reads itself. */
   readonly capture: Capture
   /** Called after each commit that stated facts. @returns a function that ends it. */
@@ -52,7 +52,7 @@ export function openFileWorkspace(path: string, options: { clock?: () => number;
   app.wake()
   return {
     app,
-    fetch: request => app.fetch(request, { principal: LOCAL_OWNER }),
+    fetch: (request, principal = LOCAL_OWNER) => app.fetch(request, { principal }),
     capture: captureTogether(app),
     subscribe(listener) {
       listeners.add(listener)

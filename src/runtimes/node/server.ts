@@ -1,11 +1,12 @@
 /** The server of one data folder: API, dashboard and live feed on one port of this machine. */
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { problemsOf } from '../../core/problem.ts'
-import { refuseForeign } from '../../edge/guard.ts'
+import { Problem, problemsOf } from '../../core/problem.ts'
+import { admit } from '../../edge/admit.ts'
 import { renderProblem } from '../../http/render.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, dataFolder, holdFolder } from './data-folder.ts'
+import { listDevices, openDevices } from './devices.ts'
 import { serveLive } from './live.ts'
 import { type OpenWorkspace, openFileWorkspace } from './open-workspace.ts'
 
@@ -34,23 +35,27 @@ export const problem = problemsOf({
     status: 403,
     error: `Binding ${d.host} would open your workspace to the network, and sign-in is not built yet.`,
     suggestion:
-      'Leave --host and HOST out. To reach it from elsewhere use a tunnel: ssh -L 3000:127.0.0.1:3000 <machine>.',
+      'Leave --host and HOST out. To reach it from elsewhere use a tunnel: ssh -L 3000:127.0.0.1:3000 <machine>. That other machines may push what they record: `paas devices --add <name>`.',
   }),
 })
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 export async function startServer({ env, port, host }: ServerWish): Promise<RunningServer> {
-  if (!LOOPBACK.has(host)) throw problem('not-loopback', { host })
-  const held = holdFolder(dataFolder(env))
+  const folder = dataFolder(env)
+  if (!LOOPBACK.has(host) && listDevices(folder).length === 0) throw problem('not-loopback', { host })
+  const held = holdFolder(folder)
   try {
+    const devices = openDevices(folder)
     const workspace = openFileWorkspace(databasePath(held.folder))
     const dashboard = serveDashboard()
     const server = createServer(
-      getRequestListener(request => {
-        const refused = refuseForeign(request.headers)
-        if (refused) return renderProblem(refused, crypto.randomUUID())
-        return new URL(request.url).pathname.startsWith('/api/') ? workspace.fetch(request) : dashboard(request)
+      getRequestListener((request, { incoming }) => {
+        const principal = admit(request, incoming.socket.remoteAddress, devices.find)
+        if (principal instanceof Problem) return renderProblem(principal, crypto.randomUUID())
+        return new URL(request.url).pathname.startsWith('/api/')
+          ? workspace.fetch(request, principal)
+          : dashboard(request)
       }),
     )
     const live = serveLive(server, workspace)

@@ -35,7 +35,12 @@ export function findOrOpenSession(call: Call, batch: Batch): Place {
 
 /** The log is what the session that a handoff opened has done so far; it stays in progress. */
 function joinSession(call: Call, batch: Batch, { session_id: id, project_id, account_id }: EmptyReceiver): Place {
-  updateSession(call.sql, id, { source_tool: batch.tool, source_key: batch.session_key, source_file: batch.file })
+  updateSession(call.sql, id, {
+    source_tool: batch.tool,
+    source_key: batch.session_key,
+    source_file: batch.file,
+    device: batch.device,
+  })
   tell(call, 'session.changed', id, { project_id, account_id })
   return { id, project_id, account_id, known: true }
 }
@@ -50,6 +55,7 @@ function openRecorded(call: Call, batch: Batch, projectId: number | null): Place
     source_tool: batch.tool,
     source_key: batch.session_key,
     source_file: batch.file,
+    device: batch.device,
     status: 'completed',
     started_at: toSqlTime(startedAtMs),
     completed_at: toSqlTime(startedAtMs),
@@ -71,7 +77,7 @@ function findProject({ sql, now }: Call, batch: Batch): number | null {
   return found
 }
 
-function newProject({ project, meta, file, tool }: Batch): {
+function newProject({ project, meta, file, tool, device }: Batch): {
   name: string
   place: string | null
   remote: string | null
@@ -79,7 +85,8 @@ function newProject({ project, meta, file, tool }: Batch): {
   const named = project && 'name' in project ? project : undefined
   const place = named ? named.place : meta?.cwd
   const name = named?.name ?? lastName(place) ?? projectOfTool(tool) ?? baseName(file) ?? `${tool} sessions`
-  return { name, place: place ?? null, remote: named?.remote ?? null }
+  // The same path on two machines is two folders.
+  return { name, place: place && device ? `${device}:${place}` : (place ?? null), remote: named?.remote ?? null }
 }
 
 function findOrCreateAccount(call: Call, { account, tool }: Batch): number {

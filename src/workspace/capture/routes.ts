@@ -10,6 +10,7 @@ export const captureRoutes = [
     body: captured,
     bodyBytesMax: 16 * 1_048_576,
     answer: receipt,
-    run: (call, { body }) => receiveEvents(call, body),
+    // A machine that pushes by its token is the one that the token was given to.
+    run: (call, { body }) => receiveEvents(call, { ...body, device: call.principal.device ?? body.device }),
   }),
 ]

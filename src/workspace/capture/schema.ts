@@ -69,6 +69,13 @@ export const captured = z.object({
     ])
     .optional(),
   account: z.union([z.object({ id }), z.object({ name, platform: platform.optional() })]).optional(),
+  device: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('The machine it was recorded on, where that is another one'),
   meta: meta.optional(),
   turns: z.array(turn).max(5000).default([]),
   usage: z.array(usage).max(5000).default([]),

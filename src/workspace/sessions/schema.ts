@@ -30,6 +30,7 @@ export const session = z.object({
   git_branch: z.string().nullable(),
   git_commit: z.string().nullable(),
   model: z.string().nullable(),
+  device: z.string().nullable().describe('The machine it was recorded on, where that is another one'),
   turns: z.number().int(),
 })
 export type Session = z.output<typeof session>

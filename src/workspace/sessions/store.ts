@@ -7,7 +7,7 @@ import type { Session, SessionQuery } from './schema.ts'
 const SELECT = `SELECT s.id, s.project_id, s.account_id, s.session_number, s.session_type, s.credits_used, s.duration_minutes,
   s.objectives, s.accomplishments, s.blockers, s.handoff_notes, s.checkpoint_data, s.status, s.started_at, s.completed_at,
   p.name AS project_name, a.account_name, s.title, s.source_tool, s.source_key, s.source_file, s.cwd, s.git_branch,
-  s.git_commit, s.model, s.turns
+  s.git_commit, s.model, s.device, s.turns
   FROM sessions s JOIN projects p ON p.id = s.project_id JOIN accounts a ON a.id = s.account_id`
 
 type SessionRow = Session & { checkpoint_data: string | null }

@@ -38,6 +38,7 @@ const movedSession = z.object({
   git_branch: optionalText,
   git_commit: optionalText,
   model: optionalText,
+  device: optionalText,
   turns: count.optional(),
 })
 

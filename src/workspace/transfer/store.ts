@@ -9,7 +9,8 @@ const OF_PROJECT = 'session_id IN (SELECT id FROM sessions WHERE project_id = ?)
 const QUERIES = {
   sessions: `SELECT s.id, a.account_name, s.session_number, s.session_type, s.credits_used, s.duration_minutes, s.objectives,
     s.accomplishments, s.blockers, s.handoff_notes, s.checkpoint_data, s.status, s.started_at, s.completed_at, s.title,
-    s.source_tool, s.source_key, s.source_file, s.cwd, s.git_branch, s.git_commit, s.model, s.turns
+    s.source_tool, s.source_key, s.source_file, s.cwd, s.git_branch, s.git_commit, s.model, s.device,
+    s.turns
     FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.project_id = ? ORDER BY s.session_number`,
   files: `SELECT file_path, file_type, last_modified, size_bytes, git_status, importance, notes, reads, edits
     FROM project_files WHERE project_id = ? ORDER BY id`,

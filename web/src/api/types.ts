@@ -103,6 +103,7 @@ export interface Session {
   git_branch: string | null
   git_commit: string | null
   model: string | null
+  device: string | null
   turns: number
   usage?: Usage
 }

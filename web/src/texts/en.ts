@@ -272,6 +272,7 @@ export const en = {
     started: 'Began',
     model: 'Model',
     branch: 'Branch',
+    device: 'Machine',
     tokens: 'Tokens',
     tokensInOut: (input: string, output: string) => `${input} in, ${output} out`,
     record: 'Record',

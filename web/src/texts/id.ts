@@ -276,6 +276,7 @@ export const id: Texts = {
     started: 'Mulai',
     model: 'Model',
     branch: 'Cabang',
+    device: 'Mesin',
     tokens: 'Token',
     tokensInOut: (input, output) => `${input} masuk, ${output} keluar`,
     record: 'Catat',

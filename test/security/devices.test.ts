@@ -1,0 +1,82 @@
+import { request } from 'node:http'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { admit } from '../../src/edge/admit.ts'
+import { addDevice, listDevices, removeDevice } from '../../src/runtimes/node/devices.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const HOST = 'paas.example.org'
+const BATCH = JSON.stringify({
+  tool: 'codex',
+  session_key: 's',
+  device: 'another',
+  meta: { type: 'meta', line: 1, cwd: '/home/ayu/stalls' },
+  turns: [{ type: 'turn', key: 'a', line: 1, role: 'user', kind: 'text', text: 'Count the stalls.' }],
+})
+
+let server: TestServer
+beforeEach(async () => {
+  server = await startServer()
+})
+afterEach(() => server.stop())
+
+/** As through a proxy: a foreign Host. */
+function send(path: string, token?: string, body?: string): Promise<{ status: number; answer: { code?: string } }> {
+  const headers: Record<string, string> = { host: HOST, 'content-type': 'application/json' }
+  if (token !== undefined) headers.authorization = `Bearer ${token}`
+  return new Promise((done, fail) => {
+    const sent = request(server.url + path, { method: body === undefined ? 'GET' : 'POST', headers }, response => {
+      let text = ''
+      response.on('data', chunk => {
+        text += chunk
+      })
+      response.on('end', () => done({ status: response.statusCode ?? 0, answer: JSON.parse(text) }))
+    })
+    sent.on('error', fail)
+    sent.end(body)
+  })
+}
+
+test('another machine pushes with its token, under its own name, whatever it says', async () => {
+  const token = addDevice(server.dataDir, 'laptop', 0)
+  expect((await send('/api/health', token)).status).toBe(200)
+  expect((await send('/api/capture', token, BATCH)).status).toBe(200)
+  const { data } = (await (await fetch(`${server.url}/api/sessions`)).json()) as { data: { device: string }[] }
+  expect(data.map(session => session.device)).toEqual(['laptop'])
+  const projects = (await (await fetch(`${server.url}/api/projects`)).json()) as { data: { place: string }[] }
+  expect(projects.data.map(project => project.place)).toEqual(['laptop:/home/ayu/stalls'])
+})
+
+test('it reads nothing and changes nothing else', async () => {
+  const token = addDevice(server.dataDir, 'laptop', 0)
+  for (const path of ['/api/sessions', '/api/stats', '/api/openapi.json', '/', '/api/live']) {
+    expect(await send(path, token), path).toMatchObject({ status: 403, answer: { code: 'push-only' } })
+  }
+  expect((await send('/api/projects', token, '{"name":"x"}')).status).toBe(403)
+})
+
+test('no token, a wrong one and one that was taken back let nobody in', async () => {
+  const token = addDevice(server.dataDir, 'laptop', 0)
+  expect((await send('/api/capture', undefined, BATCH)).status).toBe(403)
+  for (const wrong of ['', 'x', `${token}x`, `paas_${'A'.repeat(43)}`]) {
+    expect(await send('/api/capture', wrong, BATCH), wrong).toMatchObject({ status: 401 })
+  }
+  expect((await send('/api/health', token)).status).toBe(200)
+  expect(removeDevice(server.dataDir, 'laptop')).toBe(true)
+  expect(await send('/api/capture', token, BATCH)).toMatchObject({ status: 401, answer: { code: 'unknown-token' } })
+})
+
+test('a new token of a name ends the old one; only hashes are kept', async () => {
+  const old = addDevice(server.dataDir, 'laptop', 0)
+  const token = addDevice(server.dataDir, 'laptop', 0)
+  expect(JSON.stringify(listDevices(server.dataDir))).not.toContain(token.slice(5))
+  expect((await send('/api/health', old)).status).toBe(401)
+  expect((await send('/api/health', token)).status).toBe(200)
+})
+
+test('who comes over the network is not at this machine, whatever Host is claimed', () => {
+  const claimed = new Request('http://localhost:3000/api/stats', { headers: { host: 'localhost:3000' } })
+  expect(admit(claimed, '127.0.0.1', () => null)).toMatchObject({ id: 'local' })
+  for (const address of ['192.168.1.20', '::ffff:10.0.0.3', '2001:db8::1', undefined]) {
+    expect(admit(claimed, address, () => null)).toMatchObject({ code: 'foreign-host' })
+  }
+})
