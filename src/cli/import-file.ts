@@ -1,11 +1,13 @@
 /** Records one transcript in a workspace, or only reads it. */
 import { basename, resolve } from 'node:path'
 import { type Client, openRecorder, type Recorded, type Recorder, type RecorderParts } from '../client/index.ts'
+import type { MetaEvent } from '../core/transcript/event.ts'
 import type { OpenLog } from './log/open-log.ts'
 import { showProgress } from './log/progress.ts'
 import { readLog } from './log/read-log.ts'
 import type { Output } from './output.ts'
 import { keepHeapSmall } from './small-heap.ts'
+import { findPlace } from './watch/find-place.ts'
 
 export interface Imported extends Recorded {
   readonly file: string
@@ -35,7 +37,7 @@ export async function importLog(log: OpenLog, { client, out, project, account }:
       tool,
       head: log.head,
       file: resolve(file),
-      project: project ?? (log.zip === undefined ? besideProject(resolve(file)) : undefined),
+      project: project ?? (log.zip === undefined ? (besideProject(resolve(file)) ?? placeOf) : undefined),
       account,
       send,
     })
@@ -58,6 +60,9 @@ function besideProject(file: string): { name: string; place: string } | undefine
   const place = /^(.+?)[/\\]\.(?:specstory[/\\]|aider\.chat\.history\.md)/.exec(file)?.[1]
   return place === undefined ? undefined : { name: basename(place), place }
 }
+
+/** The repository that the log was written in, where it is on this machine. */
+const placeOf = (meta: MetaEvent | undefined) => (meta?.cwd === undefined ? undefined : findPlace(meta.cwd))
 
 async function drain(recorder: Recorder): Promise<void> {
   keepHeapSmall()

@@ -95,3 +95,22 @@ test('it is remembered that the person wants it, until they do not', async () =>
   await (await start('--no-watch')).stop()
   expect(said()).toBe(false)
 })
+
+test('two logs with one session id are one session: what both hold stands once', async () => {
+  const { log, once, sessions } = machine()
+  writeFileSync(log, `${lines.slice(0, 30).join('\n')}\n`)
+  writeFileSync(log.replace('session.jsonl', 'resumed.jsonl'), `${lines.join('\n')}\n`)
+  expect(await once()).toMatchObject({ logs: 2, turns: TURNS, failed: 0 })
+  expect(await sessions()).toBe(1)
+})
+
+test('bytes that are no text and times that jump are recorded as far as they go', async () => {
+  const { log, once } = machine()
+  const jumping = lines.map((line, i) =>
+    i % 3 === 0
+      ? line.replace(/"timestamp":"\d{4}/, '"timestamp":"1969')
+      : line.replace(/"timestamp":"\d{4}/, '"timestamp":"2999'),
+  )
+  writeFileSync(log, Buffer.concat([Buffer.from(`${jumping.join('\n')}\n`), Buffer.from([0xff, 0xfe, 0x00, 0x0a])]))
+  expect(await once()).toMatchObject({ logs: 1, turns: TURNS, failed: 0 })
+})

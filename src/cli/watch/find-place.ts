@@ -9,6 +9,8 @@ export interface PlaceFound {
   readonly remote?: string
 }
 
+/** A share of another machine: looking there would tell it who asks. */
+const IS_ELSEWHERE = /^[/\\]{2}/
 const CONFIG_BYTES_MAX = 65_536
 const LEVELS_MAX = 40
 const known = new Map<string, PlaceFound>()
@@ -24,7 +26,7 @@ export function findPlace(cwd: string): PlaceFound {
 
 function look(cwd: string): PlaceFound {
   const own = { name: lastName(cwd), place: cwd }
-  if (!isAbsolute(cwd)) return own
+  if (!isAbsolute(cwd) || IS_ELSEWHERE.test(cwd)) return own
   let folder = resolve(cwd)
   for (let level = 0; level < LEVELS_MAX; level++) {
     const git = gitFolder(folder)
@@ -71,6 +73,7 @@ export function plainRemote(url: string): string | undefined {
 }
 
 function beginningOf(path: string): string {
+  if (IS_ELSEWHERE.test(path)) return ''
   try {
     const file = openSync(path, 'r')
     try {
