@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { createZstdDecompress } from 'node:zlib'
 import type { LogEntry } from './log-book.ts'
+import { startThread } from './start-thread.ts'
 
 /** Bytes `from`..`to` of `source` are to stand behind the first `size` bytes of `target`. */
 export interface PackJob {
@@ -26,36 +27,44 @@ export interface Archive {
 export type PackAnswer = { readonly id: number } & ({ readonly size: number } | { readonly error: string })
 
 export function openArchive(folder: string): Archive {
-  const worker = new Worker(new URL('./archive-worker.ts', import.meta.url))
   const waiting = new Map<number, { done(size: number): void; fail(error: Error): void }>()
+  let thread: Worker | undefined
   let jobs = 0
-  const fail = (error: Error) => {
+
+  function fail(error: Error): void {
+    thread = undefined
     for (const one of waiting.values()) one.fail(error)
     waiting.clear()
   }
-  worker.on('message', (answer: PackAnswer) => {
-    const one = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if (waiting.size === 0) worker.unref()
-    if ('size' in answer) one?.done(answer.size)
-    else one?.fail(new Error(answer.error))
-  })
-  worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('the archive was closed')))
-  worker.unref()
+
+  function open(): Worker {
+    const opened = startThread('./archive-thread.ts')
+    opened.on('message', (answer: PackAnswer) => {
+      const one = waiting.get(answer.id)
+      waiting.delete(answer.id)
+      if (waiting.size === 0) opened.unref()
+      if ('size' in answer) one?.done(answer.size)
+      else one?.fail(new Error(answer.error))
+    })
+    opened.on('error', fail)
+    opened.on('exit', () => fail(new Error('the archive was closed')))
+    return opened
+  }
+
   return {
     keep(entry, to) {
       const { path: source, archived_bytes: from, archive_size: size } = entry
       if (to <= from) return Promise.resolve(size)
       const id = ++jobs
-      worker.ref()
+      thread ??= open()
+      thread.ref()
       return new Promise((done, fail) => {
         waiting.set(id, { done, fail })
-        worker.postMessage({ id, source, from, to, target: archivePath(folder, entry), size } satisfies PackJob)
+        thread?.postMessage({ id, source, from, to, target: archivePath(folder, entry), size } satisfies PackJob)
       })
     },
     async close() {
-      await worker.terminate()
+      await thread?.terminate()
     },
   }
 }

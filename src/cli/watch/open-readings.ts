@@ -2,10 +2,11 @@
  * Reads logs in a thread of its own, several at a time: the thread of the workspace only writes, and a server answers while
  * a large log is read.
  */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Client, Recorded } from '../../client/index.ts'
 import type { FoundLog } from './find-logs.ts'
 import type { LogEntry } from './log-book.ts'
+import { startThread } from './start-thread.ts'
 
 type Batch = Parameters<Client['capture']>[0]
 type Receipt = Awaited<ReturnType<Client['capture']>>
@@ -45,7 +46,7 @@ export function openReadings(capture: Client['capture']): Readings {
   }
 
   function open(): Worker {
-    const opened = new Worker(new URL('./read-thread.ts', import.meta.url))
+    const opened = startThread('./read-thread.ts')
     opened.on('message', (answer: ReadAnswer) => {
       if (answer.kind === 'capture') void record(opened, answer)
       else settle(answer)
