@@ -16,6 +16,16 @@ export const commands: readonly Listed[] = [
     summary: 'Record the sessions of every assistant on this machine as they are written',
     load: () => import('./commands/watch.ts'),
   },
+  {
+    name: 'usage',
+    summary: 'Tokens and what they cost, by day, project, account, model or session',
+    load: () => import('./commands/usage.ts'),
+  },
+  {
+    name: 'sessions',
+    summary: 'The newest sessions, with what they used and cost',
+    load: () => import('./commands/sessions.ts'),
+  },
   { name: 'status', summary: 'What is left, what runs, what waits', load: () => import('./commands/status.ts') },
   { name: 'search', summary: 'Find what was said in any session', load: () => import('./commands/search.ts') },
   {

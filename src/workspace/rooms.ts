@@ -15,6 +15,7 @@ import { searchRoutes } from './search/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { snapshotRoutes } from './snapshots/routes.ts'
 import { transferRoutes } from './transfer/routes.ts'
+import { usageRoutes } from './usage/routes.ts'
 
 export const routes: readonly Route[] = [
   ...overviewRoutes,
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...knowledgeRoutes,
   ...searchRoutes,
   ...captureRoutes,
+  ...usageRoutes,
   ...transferRoutes,
   ...activityRoutes,
   ...demoRoutes,

@@ -65,16 +65,26 @@ export interface TurnEvent {
   readonly failed?: boolean
 }
 
-/** What one response of a model cost, in tokens. The same `key` again replaces what was said before. */
+/**
+ * What one response of a model used, in tokens. The same `key` again is the same response: what was said with the most
+ * output holds, for a response is written down while it grows.
+ */
 export interface UsageEvent {
   readonly type: 'usage'
   readonly key: string
+  /** The key is the response's own in every log that holds it, copies and forks too; else unique in its session only. */
+  readonly shared?: boolean
   readonly line: number
   readonly model: string
   readonly inputTokens: number
   readonly outputTokens: number
   readonly cacheReadTokens: number
+  /** All that was written to a cache. */
   readonly cacheWriteTokens: number
+  /** Those of them that are kept for an hour, which cost more. */
+  readonly cacheWriteHourTokens?: number
+  /** What the log itself says that it cost. */
+  readonly costUsd?: number
   readonly at?: number
 }
 

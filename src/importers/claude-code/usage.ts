@@ -30,16 +30,24 @@ export function openUsage(out: TranscriptEvent[]): UsageKeeper {
       const requestId = string(record.requestId)
       const key = requestId ? `${id}:${requestId}` : id
       if (held && held.key !== key) flush()
+      const written = object(usage.cache_creation)
+      const hour = number(written?.ephemeral_1h_input_tokens) ?? 0
+      const costUsd = number(record.costUSD)
       const event: Draft<UsageEvent> = {
         type: 'usage',
         key,
+        shared: true,
         line: place.line,
-        model,
+        // The fast mode has a price of its own.
+        model: usage.speed === 'fast' ? `${model}-fast` : model,
         inputTokens: number(usage.input_tokens) ?? 0,
         outputTokens: number(usage.output_tokens) ?? 0,
         cacheReadTokens: number(usage.cache_read_input_tokens) ?? 0,
-        cacheWriteTokens: number(usage.cache_creation_input_tokens) ?? 0,
+        cacheWriteTokens:
+          number(usage.cache_creation_input_tokens) ?? hour + (number(written?.ephemeral_5m_input_tokens) ?? 0),
       }
+      if (hour > 0) event.cacheWriteHourTokens = Math.min(hour, event.cacheWriteTokens)
+      if (costUsd !== undefined && costUsd > 0) event.costUsd = costUsd
       if (place.at !== undefined) event.at = place.at
       held = event
     },

@@ -59,6 +59,7 @@ function readLine(text: string, line: number, state: State): void {
 
 /** A fork holds its parent's session records as well; its own comes first. */
 function readSession(payload: Json, line: number, state: State): void {
+  state.countedIn = string(payload.id) ?? state.countedIn
   if (state.facts.known.sessionKey) return
   const git = object(payload.git)
   state.facts.tell(

@@ -13,11 +13,29 @@ export interface State {
   readonly calls: Map<string, OpenCall>
   readonly facts: SessionFacts
   readonly prompts: Prompts
-  /** The total that was told last: Codex repeats its counts. */
-  totalTokens: number
+  /** The session that the counts come from: of a fork, after its parent's record, the parent. */
+  countedIn: string
+  /** What was used in all when it was told last: Codex repeats its counts. */
+  total: Counts
 }
+
+export interface Counts {
+  readonly input: number
+  readonly cached: number
+  readonly output: number
+  readonly all: number
+}
+
+const NOTHING: Counts = { input: 0, cached: 0, output: 0, all: 0 }
 
 export function openState(): State {
   const out: TranscriptEvent[] = []
-  return { out, calls: new Map(), facts: openFacts(out), prompts: openPrompts(out), totalTokens: -1 }
+  return {
+    out,
+    calls: new Map(),
+    facts: openFacts(out),
+    prompts: openPrompts(out),
+    countedIn: 'session',
+    total: NOTHING,
+  }
 }

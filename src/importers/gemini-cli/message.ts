@@ -57,7 +57,7 @@ function readCall(told: Json, key: string, place: Place, out: TranscriptEvent[])
   out.push(resultTurn(call, { text, failed, exitCode }, place, `${key}:result`))
 }
 
-/** Gemini counts what came from the cache as input too, and thoughts apart from output. */
+/** Gemini counts what came from the cache as input too, and apart from those: thoughts, and what tools put into the prompt. */
 function readUsage(message: Json, key: string, place: Place, out: TranscriptEvent[]): void {
   const tokens = object(message.tokens)
   if (!tokens) return
@@ -67,7 +67,7 @@ function readUsage(message: Json, key: string, place: Place, out: TranscriptEven
     key,
     line: place.line,
     model: string(message.model) ?? 'unknown',
-    inputTokens: Math.max(0, (number(tokens.input) ?? 0) - cached),
+    inputTokens: Math.max(0, (number(tokens.input) ?? 0) - cached) + (number(tokens.tool) ?? 0),
     outputTokens: (number(tokens.output) ?? 0) + (number(tokens.thoughts) ?? 0),
     cacheReadTokens: cached,
     cacheWriteTokens: 0,

@@ -31,12 +31,15 @@ const turn = z.object({
 const usage = z.object({
   type: z.literal('usage'),
   key,
+  shared: z.boolean().optional().describe("The key is the response's own in every log that holds it"),
   line,
   model: z.string().max(200),
   inputTokens: tokens,
   outputTokens: tokens,
   cacheReadTokens: tokens,
   cacheWriteTokens: tokens,
+  cacheWriteHourTokens: tokens.optional(),
+  costUsd: z.number().min(0).optional(),
   at: ms.optional(),
 })
 

@@ -1,2 +1,2 @@
 export { ledgerEntry } from './schema.ts'
-export { book, hasResetSince, listLedger, readBalance } from './store.ts'
+export { book, hasResetSince, listLedger, readBalance, sumBookedUsage } from './store.ts'

@@ -68,6 +68,12 @@ export function deleteProjectRow(sql: Sql, id: number): void {
   sql.run('DELETE FROM projects WHERE id = ?', id)
 }
 
+export function listSessionIds(sql: Sql, projectId: number): number[] {
+  return sql
+    .all<{ id: number }>('SELECT id FROM sessions WHERE project_id = ? ORDER BY id', projectId)
+    .map(row => row.id)
+}
+
 /** The totals are sums over the project's sessions, taken anew in the transaction that changed one. */
 export function retotalProject(sql: Sql, id: number, at: string): void {
   sql.run(

@@ -3,6 +3,7 @@ import { toSqlTime } from '../../platform/time.ts'
 import { markInUse, useCredits } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { retotalProject } from '../projects/index.ts'
+import { bookUsage } from '../usage/index.ts'
 import type { Session, SessionChange } from './schema.ts'
 import { getSession, hasOpenSession, updateSession } from './store.ts'
 
@@ -18,6 +19,7 @@ export function changeSession(call: Call, id: number, change: SessionChange): Se
     retotalProject(sql, before.project_id, toSqlTime(now))
   }
   if (change.status !== undefined && change.status !== before.status) {
+    bookUsage(call, id)
     markInUse(call, before.account_id, hasOpenSession(sql, before.account_id))
   }
   tell(call, 'session.changed', id, { project_id: before.project_id, account_id: before.account_id })

@@ -3,6 +3,7 @@ import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { markInUse, openOnAccount } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
+import { bookUsage } from '../usage/index.ts'
 import { getSession, hasOpenSession, listQuietSessions, updateSession } from './store.ts'
 
 /** Longer than a person reads an answer, shorter than a meal. */
@@ -22,6 +23,7 @@ export function completeQuietSessions(call: Call): void {
   const { sql, now } = call
   for (const { id, account_id, project_id, last_at } of listQuietSessions(sql, now)) {
     updateSession(sql, id, { status: 'completed', completed_at: last_at ?? toSqlTime(now), quiet_at_ms: null })
+    bookUsage(call, id)
     markInUse(call, account_id, hasOpenSession(sql, account_id))
     tell(call, 'session.changed', id, { project_id, account_id })
   }

@@ -13,4 +13,3 @@ export {
   nextQuietAt,
   updateSession,
 } from './store.ts'
-export { putUsage } from './usage-store.ts'

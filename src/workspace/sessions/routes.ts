@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { resource } from '../../http/resource.ts'
 import { id } from '../../http/shapes.ts'
+import { sumUsage } from '../usage/index.ts'
 import { changeSession } from './change-session.ts'
 import { deleteSession } from './delete-session.ts'
 import { openSession } from './open-session.ts'
 import { newSession, session, sessionChange, sessionQuery, sessionWithUsage } from './schema.ts'
 import { getSession, listSessions } from './store.ts'
-import { sumUsage } from './usage-store.ts'
 
 export const sessionRoutes = resource({
   path: '/api/sessions',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeOf, id, pageQuery, text, time } from '../../http/shapes.ts'
+import { sessionUsage } from '../usage/index.ts'
 
 export const sessionType = z.enum(['development', 'bugfix', 'feature', 'refactor', 'deployment'])
 export const sessionStatus = z.enum(['in_progress', 'completed', 'failed', 'handed_off'])
@@ -35,16 +36,7 @@ export const session = z.object({
 })
 export type Session = z.output<typeof session>
 
-export const usage = z.object({
-  input_tokens: z.number().int(),
-  output_tokens: z.number().int(),
-  cache_read_tokens: z.number().int(),
-  cache_write_tokens: z.number().int(),
-  responses: z.number().int(),
-})
-export type Usage = z.output<typeof usage>
-
-export const sessionWithUsage = session.extend({ usage })
+export const sessionWithUsage = session.extend({ usage: sessionUsage })
 
 export const newSession = z.object({
   project_id: id,

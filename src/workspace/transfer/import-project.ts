@@ -6,9 +6,10 @@ import { tell } from '../activity/index.ts'
 import { insertFeedback } from '../handoffs/index.ts'
 import { findProjectByPlace, findProjectByRemote, getProject, retotalProject } from '../projects/index.ts'
 import { hasOpenSession } from '../sessions/index.ts'
+import { bookUsage, putUsage } from '../usage/index.ts'
 import { problem } from './problems.ts'
 import type { Moved } from './schema.ts'
-import { insertMoved, insertMovedUsage } from './store.ts'
+import { insertMoved } from './store.ts'
 
 export function importProject(call: Call, data: Moved): { id: number } {
   const { sql, now } = call
@@ -31,7 +32,8 @@ export function importProject(call: Call, data: Moved): { id: number } {
     insertMoved(sql, 'context_snapshots', { ...row, session_id: newSession(row.session_id) })
   for (const row of data.conversation)
     insertMoved(sql, 'conversation_history', { ...row, session_id: newSession(row.session_id) })
-  for (const row of data.usage) insertMovedUsage(sql, { ...row, session_id: newSession(row.session_id) })
+  for (const row of data.usage) putUsage(sql, newSession(row.session_id), toUsage(row))
+  for (const sessionId of sessions.values()) bookUsage(call, sessionId)
   for (const { source_session_id: source, ...row } of data.knowledge) {
     insertMoved(sql, 'knowledge_base', { ...row, source_session_id: source === null ? null : newSession(source) })
   }
@@ -72,6 +74,19 @@ function insertSessions(
   }
   return ids
 }
+
+const toUsage = (row: Moved['usage'][number]) => ({
+  key: row.response_key,
+  model: row.model,
+  inputTokens: row.input_tokens,
+  outputTokens: row.output_tokens,
+  cacheReadTokens: row.cache_read_tokens,
+  cacheWriteTokens: row.cache_write_tokens,
+  cacheWriteHourTokens: row.cache_write_hour_tokens,
+  shared: row.shared === 1,
+  ...(row.cost_usd !== null && { costUsd: row.cost_usd }),
+  ...(row.at !== null && { at: Date.parse(row.at) }),
+})
 
 /** Finds an account by its name once; one that is not held here is created blocked, so that nothing is handed to it. */
 function accountIds(call: Call): (name: string) => number {

@@ -111,6 +111,9 @@ const movedUsage = z.object({
   output_tokens: count,
   cache_read_tokens: count,
   cache_write_tokens: count,
+  cache_write_hour_tokens: count.default(0),
+  cost_usd: z.number().nullable().default(null),
+  shared: count.default(0).describe("1: the key is the response's own in every log"),
   at: time.nullable(),
 })
 

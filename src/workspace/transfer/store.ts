@@ -24,8 +24,8 @@ const QUERIES = {
     h.handoff_context, h.status, h.created_at, h.processed_at, h.attempts, h.next_session_id, h.error
     FROM handoff_queue h JOIN accounts f ON f.id = h.from_account_id LEFT JOIN accounts t ON t.id = h.to_account_id
     WHERE h.${OF_PROJECT} ORDER BY h.id`,
-  usage: `SELECT session_id, response_key, model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, at
-    FROM session_usage WHERE ${OF_PROJECT} ORDER BY session_id, response_key`,
+  usage: `SELECT session_id, response_key, model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, at,
+    cache_write_hour_tokens, cost_usd, shared FROM session_usage WHERE ${OF_PROJECT} ORDER BY session_id, response_key`,
 } as const
 
 type Part = Exclude<keyof typeof QUERIES, 'handoffs'>
@@ -42,14 +42,6 @@ export function readHandoffs(sql: Sql, projectId: number): Moved['handoffs'] {
 /** Inserts a row that travelled: its times as they are at rest. @returns its new id. */
 export function insertMoved(sql: Sql, table: string, row: Record<string, SqlValue | undefined>): number {
   return insertRow(sql, table, atRest(row))
-}
-
-export function insertMovedUsage(sql: Sql, row: Record<string, SqlValue | undefined>): void {
-  const cells = atRest(row)
-  const columns = Object.keys(cells)
-  const marks = columns.map(() => '?').join(', ')
-  const values = columns.map(column => cells[column] ?? null)
-  sql.run(`INSERT INTO session_usage (${columns.join(', ')}) VALUES (${marks})`, ...values)
 }
 
 const WIRE_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/

@@ -1,0 +1,3 @@
+export { bookUsage, passOnUsage } from './book-usage.ts'
+export { putUsage, sumUsage } from './record-store.ts'
+export { sessionUsage } from './schema.ts'
