@@ -38,6 +38,17 @@ export const commands: readonly Listed[] = [
     summary: 'Print the log of a session as its tool wrote it',
     load: () => import('./commands/log.ts'),
   },
+  {
+    name: 'account identify',
+    summary: 'Tell an account by the folder or the e-mail of its logs',
+    load: () => import('./commands/account-identify.ts'),
+  },
+  { name: 'prices', summary: 'What models cost, and as of when', load: () => import('./commands/prices.ts') },
+  {
+    name: 'prices refresh',
+    summary: 'Take a newer price table, from the network or a file',
+    load: () => import('./commands/prices-refresh.ts'),
+  },
   { name: 'select', summary: 'Choose the account to work with now', load: () => import('./commands/select.ts') },
   { name: 'rotate', summary: 'Hand a session over to the next account', load: () => import('./commands/rotate.ts') },
   { name: 'export', summary: 'Write everything of a project', load: () => import('./commands/export.ts') },

@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { TurnEvent, UsageEvent } from '../core/transcript/event.ts'
 import type { Account, NewAccount, Selection, selected } from '../workspace/accounts/schema.ts'
 import type { brief } from '../workspace/briefs/schema.ts'
-import type { captured, receipt } from '../workspace/capture/schema.ts'
+import type { captured, Identity, NewIdentity, receipt } from '../workspace/capture/schema.ts'
 import type { Handoff, Rotation, rotated } from '../workspace/handoffs/schema.ts'
 import type { stats } from '../workspace/overview/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
 import type { Found, Hit, SearchWish } from '../workspace/search/schema.ts'
 import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
+import type { NewPrices, pricesKept } from '../workspace/usage/schema.ts'
 import { ApiError } from './api-error.ts'
 
 /** The part of `fetch` that is used. */
@@ -97,6 +98,12 @@ export function createClient({ fetch, origin }: ClientParts) {
       post<One<Selected>>('/api/private/select-best-account', wish).then(answer => answer.data),
     createAccounts: (accounts: readonly Partial<NewAccount>[]) =>
       post<{ accounts: { name: string; id: number }[] }>('/api/private/batch-create-accounts', { accounts }),
+    listIdentities: (accountId: number) => get<Identity[]>(`/api/accounts/${accountId}/identities`),
+    identifyAccount: (accountId: number, said: NewIdentity) =>
+      post<{ id: number; sessions_moved: number }>(`/api/accounts/${accountId}/identities`, said),
+    getPrices: () => get<NewPrices>('/api/prices'),
+    putPrices: (table: NewPrices) =>
+      post<One<z.output<typeof pricesKept>>>('/api/prices', table).then(({ data }) => data),
     autoRotate: (rotation: Rotation, idempotencyKey: string) =>
       post<Rotated>('/api/private/auto-rotate', rotation, { 'idempotency-key': idempotencyKey }),
     exportProject: (wish: { project_id: number; exact?: boolean | undefined; redact_emails?: boolean | undefined }) =>

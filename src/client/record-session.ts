@@ -30,6 +30,8 @@ export interface RecorderParts {
   /** The log is being written now: its (last) session is in progress. */
   readonly isLive?: () => boolean
   readonly account?: Batch['account']
+  /** Who is signed in where the log is written. */
+  readonly email?: () => string | undefined
   readonly send: (batch: Batch) => Promise<Receipt>
 }
 
@@ -63,6 +65,7 @@ export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
   /** Ended by the session that came after, and not sent whole yet. */
   const ended: OpenSession[] = []
   const recorded: RecordedSession[] = []
+  let email: string | undefined
   let skipped = 0
   const skips: SkipEvent[] = []
 
@@ -96,7 +99,8 @@ export function openRecorder({ send, ...parts }: RecorderParts): Recorder {
     const taken = session.take()
     const last = isEnd && !hasWaiting(session)
     const live = (session === open && parts.isLive?.()) || undefined
-    session.told(await send({ tool, file, project, account, ...taken, last, live }))
+    email ??= parts.email?.()
+    session.told(await send({ tool, file, project, account, email, ...taken, last, live }))
   }
 
   async function sendNext(isEnd: boolean): Promise<void> {

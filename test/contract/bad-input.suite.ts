@@ -50,7 +50,8 @@ export function badInputSuite(open: OpenWorkspaceUnderTest): void {
         const sent = body
           ? { status: 'pending', notes: 'n', name: 'n', blockers: 'b', content: 'c', context_summary: 's', title: 't' }
           : undefined
-        const gone = { ...sent, ...(path.includes('handoffs') ? {} : { status: undefined }) }
+        const identity = path.endsWith('/identities') ? { kind: 'email', value: 'ayu@example.com' } : {}
+        const gone = { ...sent, ...(path.includes('handoffs') ? {} : { status: undefined }), ...identity }
         expect((await call(w, method, at('4711'), sent && gone)).status, `${method} ${path}`).toBe(404)
         expect((await call(w, method, at('abc'), sent && gone)).status, `${method} ${path}`).toBe(400)
         expect((await call(w, method, at('-1'), sent && gone)).status, `${method} ${path}`).toBe(400)

@@ -12,6 +12,7 @@ import { rotationSuite } from './rotation.suite.ts'
 import { searchSuite } from './search.suite.ts'
 import { selectionSuite } from './selection.suite.ts'
 import { transferSuite } from './transfer.suite.ts'
+import { usageSuite } from './usage.suite.ts'
 import { workflowsSuite } from './workflows.suite.ts'
 
 export function bindContract(open: OpenWorkspaceUnderTest): void {
@@ -22,6 +23,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   rotationSuite(open)
   briefSuite(open)
   captureSuite(open)
+  usageSuite(open)
   liveSuite(open)
   searchSuite(open)
   feedbackSuite(open)

@@ -11,6 +11,7 @@ export interface FoundLog {
   /** The file itself, whatever its name becomes. */
   readonly inode: number
   readonly keptDays: number | null
+  readonly signedIn?: LogFolder['signedIn']
 }
 
 export interface FoundTool {
@@ -62,7 +63,7 @@ function walk(search: Search, tool: string, folder: LogFolder, below: string, de
     if (entry.isDirectory()) {
       if (depth < DEPTH_MAX) walk(search, tool, folder, name, depth + 1)
     } else if (entry.isFile() && folder.isLog(name)) {
-      const log = lookAt(join(folder.path, name), tool, folder.keptDays)
+      const log = lookAt(join(folder.path, name), tool, folder)
       if (log) search.logs.push(log)
     }
   }
@@ -84,14 +85,14 @@ export function logAt(path: string, found: readonly FoundTool[]): FoundLog | nul
   for (const { tool, folders } of found) {
     for (const folder of folders) {
       const name = relative(folder.path, path).replaceAll(sep, '/')
-      if (!name.startsWith('..') && folder.isLog(name)) return lookAt(path, tool.id, folder.keptDays)
+      if (!name.startsWith('..') && folder.isLog(name)) return lookAt(path, tool.id, folder)
     }
   }
   return null
 }
 
-function lookAt(path: string, tool: string, keptDays: number | null): FoundLog | null {
+function lookAt(path: string, tool: string, { keptDays, signedIn }: LogFolder): FoundLog | null {
   const stat = lstatSync(path, { throwIfNoEntry: false })
   if (!stat?.isFile()) return null
-  return { path, tool, size: stat.size, mtimeMs: Math.floor(stat.mtimeMs), inode: stat.ino, keptDays }
+  return { path, tool, size: stat.size, mtimeMs: Math.floor(stat.mtimeMs), inode: stat.ino, keptDays, signedIn }
 }

@@ -56,6 +56,8 @@ export function openFollower({ capture, now }: FollowerParts): Follower {
       file: found.path,
       project: meta => (meta?.cwd === undefined ? undefined : findPlace(meta.cwd)),
       isLive: () => begun.live,
+      // Who is signed in now wrote what is written now; an older log may be of whoever was before.
+      email: () => (begun.live ? found.signedIn?.() : undefined),
       send: capture,
     })
     const reader = await importer.open((event: TranscriptEvent) => {

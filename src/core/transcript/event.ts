@@ -66,8 +66,8 @@ export interface TurnEvent {
 }
 
 /**
- * What one response of a model used, in tokens. The same `key` again is the same response: what was said with the most
- * output holds, for a response is written down while it grows.
+ * What one response of a model used, in tokens. The same `key` again is the same response, and replaces what was said
+ * before; of a `shared` one what was said with the most output holds, for each log writes it down while it grows.
  */
 export interface UsageEvent {
   readonly type: 'usage'

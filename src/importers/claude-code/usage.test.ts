@@ -48,6 +48,24 @@ test('a response whose lines a sub-agent interrupts keeps its key and is not tol
   expect(told.map(event => event.key)).toEqual(['msg-1:req-1', 'msg-2:req-1'])
 })
 
+test('what a response costs more or less for is told: the fast mode, an hour in the cache, a cost that the log states', async () => {
+  const dear = {
+    ...usage(5).usage,
+    speed: 'fast',
+    cache_creation: { ephemeral_1h_input_tokens: 30, ephemeral_5m_input_tokens: 10 },
+  }
+  const [told] = await usageOf([
+    assistantLine([{ type: 'text', text: 'Done.' }], { message: { usage: dear }, line: { costUSD: 0.5 } }),
+  ])
+  expect(told).toMatchObject({
+    model: 'claude-opus-4-6-fast',
+    cacheWriteTokens: 40,
+    cacheWriteHourTokens: 30,
+    costUsd: 0.5,
+    shared: true,
+  })
+})
+
 test('what no model said costs nothing', async () => {
   const synthetic = { message: { ...usage(0), model: '<synthetic>' } }
   const events = await readLog(claudeCode, [

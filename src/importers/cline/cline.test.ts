@@ -14,7 +14,14 @@ const FOLDER = '<environment_details>\n# Current Working Directory (/home/ayu/sh
 const request = (more: object = {}) =>
   say(
     'api_req_started',
-    json({ request: `<task>x</task>\n\n${FOLDER}`, tokensIn: 10, tokensOut: 20, cacheReads: 300, cacheWrites: 40 }),
+    json({
+      request: `<task>x</task>\n\n${FOLDER}`,
+      tokensIn: 10,
+      tokensOut: 20,
+      cacheReads: 300,
+      cacheWrites: 40,
+      cost: 0.02,
+    }),
     more,
   )
 
@@ -134,7 +141,7 @@ test('a request is counted once with its model; what is asked in the way of Open
     await read(say('text', 'Go'), request({ modelInfo: { modelId: 'sonnet' } }), request({ apiProtocol: 'openai' }))
   ).filter(event => event.type === 'usage')
   expect(usage).toMatchObject([
-    { model: 'sonnet', inputTokens: 10, outputTokens: 20, cacheReadTokens: 300, cacheWriteTokens: 40 },
+    { model: 'sonnet', inputTokens: 10, outputTokens: 20, cacheReadTokens: 300, cacheWriteTokens: 40, costUsd: 0.02 },
     { model: 'sonnet', inputTokens: 0, outputTokens: 20, cacheReadTokens: 300 },
   ])
   expect(new Set(usage.map(({ key }) => key)).size).toBe(2)

@@ -9,7 +9,7 @@ const COSTS = new Set(['api_req_started', 'deleted_api_reqs', 'subagent_usage'])
 export function readRequest(kind: string, message: Json, text: string, key: string, place: Place, task: Task): void {
   const parsed = COSTS.has(kind) ? parseLine(text) : undefined
   if (!parsed || 'reason' in parsed) return
-  const { tokensIn, tokensOut, cacheReads, cacheWrites } = parsed.record
+  const { tokensIn, tokensOut, cacheReads, cacheWrites, cost } = parsed.record
   const model = string(object(message.modelInfo)?.modelId)
   if (model && kind === 'api_req_started') task.facts.tell({ model }, place.line)
   const cacheReadTokens = number(cacheReads) ?? 0
@@ -29,6 +29,8 @@ export function readRequest(kind: string, message: Json, text: string, key: stri
     cacheReadTokens,
     cacheWriteTokens,
   }
+  const costUsd = number(cost)
+  if (costUsd) event.costUsd = costUsd
   if (place.at !== undefined) event.at = place.at
   task.out.push(event)
 }

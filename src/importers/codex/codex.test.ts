@@ -135,6 +135,38 @@ test('a count is told once, and what came from the cache is not input as well', 
   })
 })
 
+test('a fork repeats the counts of its parent under the keys of the parent', async () => {
+  const count = (total: number, output: number) =>
+    event({
+      type: 'token_count',
+      info: {
+        total_token_usage: { total_tokens: total },
+        last_token_usage: { input_tokens: 100, output_tokens: output },
+      },
+    })
+  const usageOf = async (lines: object[]) => (await readLog(codex, lines)).filter(told => told.type === 'usage')
+  const parent = await usageOf([session, count(107, 7), count(214, 7)])
+  const fork = record('session_meta', { id: 's-2' })
+  const forked = await usageOf([fork, session, count(107, 7), count(214, 7), count(330, 16)])
+  expect(forked.map(told => told.key)).toEqual([...parent.map(told => told.key), 's-1:330'])
+  expect(forked.every(told => told.shared)).toBe(true)
+})
+
+test('where only sums are told, the difference to the sum before is what was used', async () => {
+  const count = (input: number, cached: number, output: number) =>
+    event({
+      type: 'token_count',
+      info: { total_token_usage: { input_tokens: input, cached_input_tokens: cached, output_tokens: output } },
+    })
+  const lines = [session, count(100, 40, 7), count(100, 40, 7), count(250, 140, 17), count(30, 0, 5)]
+  const usage = (await readLog(codex, lines)).filter(told => told.type === 'usage')
+  expect(usage.map(told => [told.inputTokens, told.cacheReadTokens, told.outputTokens])).toEqual([
+    [60, 40, 7],
+    [50, 100, 10],
+    [30, 0, 5],
+  ])
+})
+
 test('a fork keeps its own session, and a bad line is a skip with its reason', async () => {
   const parent = record('session_meta', { id: 's-0', cwd: '/else' })
   const events = await readLog(codex, [

@@ -10,7 +10,7 @@ const gemini = {
   content: [{ text: 'On it.' }],
   model: 'gemini-2.5-flash',
   thoughts: [{ subject: 'hm' }],
-  tokens: { input: 100, output: 7, cached: 80, thoughts: 3, tool: 0, total: 110 },
+  tokens: { input: 100, output: 7, cached: 80, thoughts: 3, tool: 5, total: 115 },
   toolCalls: [
     {
       id: 't1',
@@ -49,7 +49,7 @@ test.each([
   expect(turns[2]?.files).toEqual([{ path: 'docs/a.md', touch: 'edited' }])
   expect(turns[5]?.command).toEqual({ line: 'npm test', exitCode: 1 })
   expect(events.filter(event => event.type === 'usage')).toMatchObject([
-    { key: 'm2', model: 'gemini-2.5-flash', inputTokens: 20, cacheReadTokens: 80, outputTokens: 10 },
+    { key: 'm2', model: 'gemini-2.5-flash', inputTokens: 25, cacheReadTokens: 80, outputTokens: 10 },
   ])
   expect(events[0]).toEqual({ type: 'meta', line: 1, sessionKey: 's-1' })
 })

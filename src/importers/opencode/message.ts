@@ -109,6 +109,8 @@ function readUsage(info: Json, model: string | undefined, key: string, place: Pl
     cacheReadTokens,
     cacheWriteTokens,
   }
+  const costUsd = number(info.cost)
+  if (costUsd) event.costUsd = costUsd
   if (place.at !== undefined) event.at = place.at
   out.push(event)
 }

@@ -147,7 +147,7 @@ test("a sub-agent's session belongs to the one that started it, and nobody typed
 
 test('a step is counted once, thoughts are output, errors are told', async () => {
   const events = await read([
-    step('msg_2', []),
+    step('msg_2', [], { cost: 0.25 }),
     step('msg_3', [], { tokens: { ...tokens, total: 375 } }),
     step('msg_4', [], {
       tokens: { input: 0, output: 0, reasoning: 0, cache: { read: 0, write: 0 } },
@@ -155,7 +155,7 @@ test('a step is counted once, thoughts are output, errors are told', async () =>
     }),
   ])
   expect(events.filter(event => event.type === 'usage')).toMatchObject([
-    { key: 'msg_2', model: 'claude-opus-4-6', inputTokens: 10, outputTokens: 20, cacheReadTokens: 300 },
+    { key: 'msg_2', model: 'claude-opus-4-6', inputTokens: 10, outputTokens: 20, cacheReadTokens: 300, costUsd: 0.25 },
     { key: 'msg_3', outputTokens: 25, cacheWriteTokens: 40 },
   ])
   expect(turnsOf(events)).toMatchObject([{ kind: 'note', text: 'overloaded', failed: true }])

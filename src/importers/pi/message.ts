@@ -69,6 +69,8 @@ function readUsage(message: Json, model: string | undefined, key: string, place:
     cacheReadTokens: number(usage.cacheRead) ?? 0,
     cacheWriteTokens: number(usage.cacheWrite) ?? 0,
   }
+  const costUsd = number(object(usage.cost)?.total)
+  if (costUsd) event.costUsd = costUsd
   if (place.at !== undefined) event.at = place.at
   state.out.push(event)
 }

@@ -93,6 +93,7 @@ test('an answer is counted once, and what a fork repeats of its parent not at al
       outputTokens: 20,
       cacheReadTokens: 300,
       cacheWriteTokens: 40,
+      costUsd: 0.1,
     },
   ])
   const fork = { ...head, id: 'pi-2', timestamp: '2026-02-03T11:00:00.000Z', parentSession: 'pi-1.jsonl' }

@@ -1,5 +1,6 @@
 /** Where a recorded session belongs: its project by folder or name, its account by what the person says or by its tool. */
 import type { Call } from '../../platform/call.ts'
+import type { Sql } from '../../platform/sql.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { createAccount, findAccountByName, getAccount } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
@@ -14,8 +15,9 @@ import {
   updateProject,
 } from '../projects/index.ts'
 import { findSessionBySource, insertSession, updateSession } from '../sessions/index.ts'
-import { accountOfTool, projectOfTool } from './account-of-tool.ts'
+import { accountOfTool, platformOfTool, projectOfTool } from './account-of-tool.ts'
 import { findReceiver } from './find-receiver.ts'
+import { findAccountOfEmail, findAccountOfFile } from './identity-store.ts'
 import type { Batch } from './schema.ts'
 
 export interface Place {
@@ -89,13 +91,22 @@ function newProject({ project, meta, file, tool, device }: Batch): {
   return { name, place: place && device ? `${device}:${place}` : (place ?? null), remote: named?.remote ?? null }
 }
 
-function findOrCreateAccount(call: Call, { account, tool }: Batch): number {
+function findOrCreateAccount(call: Call, batch: Batch): number {
+  const { account, tool } = batch
   if (account && 'id' in account) return getAccount(call.sql, account.id).id
+  const identified = account ? null : findIdentified(call.sql, batch)
+  if (identified !== null) return identified
   const wanted = account ?? accountOfTool(tool)
   const found = findAccountByName(call.sql, wanted.name)
   if (found !== null) return found
   const platform = wanted.platform ?? accountOfTool(tool).platform
   return createAccount(call, { account_name: wanted.name, platform, capacity: 100 })
+}
+
+/** The folder tells more than the address: it was told by a person. */
+function findIdentified(sql: Sql, { file, email, tool }: Batch): number | null {
+  const ofFile = file === undefined ? null : findAccountOfFile(sql, file)
+  return ofFile ?? (email ? findAccountOfEmail(sql, email, platformOfTool(tool)) : null)
 }
 
 const lastName = (place: string | undefined) => place?.split(/[/\\]/).filter(Boolean).at(-1)

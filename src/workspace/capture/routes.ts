@@ -1,6 +1,11 @@
+import { z } from 'zod'
 import { route } from '../../http/route.ts'
+import { byId, deleted, id, many } from '../../http/shapes.ts'
+import { getAccount } from '../accounts/index.ts'
+import { forgetIdentity, identifyAccount } from './identify-account.ts'
+import { listIdentities } from './identity-store.ts'
 import { receiveEvents } from './receive-events.ts'
-import { captured, receipt } from './schema.ts'
+import { captured, identity, newIdentity, ofAccount, receipt } from './schema.ts'
 
 export const captureRoutes = [
   route({
@@ -12,5 +17,32 @@ export const captureRoutes = [
     answer: receipt,
     // A machine that pushes by its token is the one that the token was given to.
     run: (call, { body }) => receiveEvents(call, { ...body, device: call.principal.device ?? body.device }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/accounts/{id}/identities',
+    summary: "By what a log is known to be this account's",
+    params: byId,
+    answer: many(identity),
+    run: ({ sql }, { params }) => ({ data: listIdentities(sql, getAccount(sql, params.id).id) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/accounts/{id}/identities',
+    summary:
+      "Say that logs of a folder, or of an e-mail address, are this account's; what was recorded from the folder moves to it",
+    params: byId,
+    body: newIdentity,
+    answer: z.object({ id, sessions_moved: z.number().int() }),
+    status: 201,
+    run: (call, { params, body }) => identifyAccount(call, params.id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/accounts/{id}/identities/{identity_id}',
+    summary: 'Forget it; what was recorded stays where it is',
+    params: ofAccount,
+    answer: deleted,
+    run: (call, { params }) => forgetIdentity(call, params.id, params.identity_id),
   }),
 ]

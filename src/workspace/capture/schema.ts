@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TurnEvent, UsageEvent } from '../../core/transcript/event.ts'
-import { id, name } from '../../http/shapes.ts'
+import { id, idInPath, name } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
 import { commandRun, fileTouch, kind, role } from '../conversation/index.ts'
 
@@ -79,6 +79,7 @@ export const captured = z.object({
     .max(100)
     .optional()
     .describe('The machine it was recorded on, where that is another one'),
+  email: z.string().max(320).optional().describe('Who was signed in; tells the account where none is named'),
   meta: meta.optional(),
   turns: z.array(turn).max(5000).default([]),
   usage: z.array(usage).max(5000).default([]),
@@ -99,3 +100,16 @@ export const receipt = z.object({
   turns_known: z.number().int(),
   usage_added: z.number().int(),
 })
+
+const identityValue = z.string().trim().min(1).max(4096)
+
+export const newIdentity = z.union([
+  z.object({ kind: z.literal('profile'), value: identityValue.describe("A folder that a tool's logs lie in") }),
+  z.object({ kind: z.literal('email'), value: z.email().max(320).describe('Who is signed in') }),
+])
+export type NewIdentity = z.output<typeof newIdentity>
+
+export const identity = z.object({ id, account_id: id, kind: z.enum(['profile', 'email']), value: z.string() })
+export type Identity = z.output<typeof identity>
+
+export const ofAccount = z.object({ id: idInPath, identity_id: idInPath })

@@ -7,7 +7,10 @@ import type { SessionUsage } from './schema.ts'
 const NUMBERS = `model = ?3, input_tokens = ?4, output_tokens = ?5, cache_read_tokens = ?6, cache_write_tokens = ?7,
   cache_write_hour_tokens = ?8, cost_usd = ?9`
 
-/** Of what is said twice of a response, the word with more output holds: logs write a response down while it grows. */
+/**
+ * What is said again of a response replaces what was said before. Of one that several logs may hold the word with more
+ * output holds, whichever is read first: each log writes a response down while it grows.
+ */
 export function putUsage(sql: Sql, sessionId: number, usage: Omit<UsageEvent, 'type' | 'line'>): void {
   const { key, model, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, at } = usage
   const { cacheWriteHourTokens: hour = 0, costUsd = null, shared = false } = usage
@@ -18,7 +21,7 @@ export function putUsage(sql: Sql, sessionId: number, usage: Omit<UsageEvent, 't
     `INSERT INTO session_usage (session_id, response_key, model, input_tokens, output_tokens, cache_read_tokens,
        cache_write_tokens, cache_write_hour_tokens, cost_usd, at, shared, counted)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-     ON CONFLICT DO UPDATE SET ${NUMBERS}, at = ?10 WHERE output_tokens <= ?5`,
+     ON CONFLICT DO UPDATE SET ${NUMBERS}, at = ?10 WHERE ?11 = 0 OR output_tokens <= ?5`,
     ...[sessionId, key, ...numbers],
     ...[at === undefined ? null : toSqlTime(at), shared ? 1 : 0, elsewhere ? 0 : 1],
   )

@@ -97,10 +97,13 @@ export const en = {
     best_practice: 'Best practice',
     tip: 'Tip',
   },
-  entries: { opening: 'Opening balance', use: 'Used', reading: 'Read off the platform', reset: 'Reset' } as Record<
-    string,
-    string
-  >,
+  entries: {
+    opening: 'Opening balance',
+    use: 'Used',
+    reading: 'Read off the platform',
+    reset: 'Reset',
+    usage: 'Tokens',
+  } as Record<string, string>,
   overview: {
     pool: 'The pool',
     leftOf: (capacity: string) => `of ${capacity} credits left`,

@@ -99,7 +99,13 @@ export const id: Texts = {
     best_practice: 'Praktik terbaik',
     tip: 'Kiat',
   },
-  entries: { opening: 'Saldo awal', use: 'Terpakai', reading: 'Dibaca dari platform', reset: 'Diisi ulang' },
+  entries: {
+    opening: 'Saldo awal',
+    use: 'Terpakai',
+    reading: 'Dibaca dari platform',
+    reset: 'Diisi ulang',
+    usage: 'Token',
+  },
   overview: {
     pool: 'Kumpulan akun',
     leftOf: capacity => `dari ${capacity} kredit tersisa`,

@@ -1,0 +1,42 @@
+/** Says which logs are an account's. What was recorded of them on the tool's own account before moves to it. */
+import type { Call } from '../../platform/call.ts'
+import { getAccount, markInUse } from '../accounts/index.ts'
+import { tell } from '../activity/index.ts'
+import { hasOpenSession, updateSession } from '../sessions/index.ts'
+import { bookUsage } from '../usage/index.ts'
+import { accountOfTool } from './account-of-tool.ts'
+import { deleteIdentity, findIdentity, listSessionsFrom, putIdentity } from './identity-store.ts'
+import { problem } from './problems.ts'
+import type { NewIdentity } from './schema.ts'
+
+export function identifyAccount(call: Call, accountId: number, said: NewIdentity) {
+  const { id: account_id } = getAccount(call.sql, accountId)
+  const value = said.kind === 'email' ? said.value.toLowerCase() : said.value.replace(/(.)[/\\]+$/, '$1')
+  const id = putIdentity(call.sql, account_id, { kind: said.kind, value })
+  const sessions_moved = said.kind === 'profile' ? moveSessions(call, value, account_id) : 0
+  tell(call, 'account.changed', account_id)
+  return { id, sessions_moved }
+}
+
+export function forgetIdentity(call: Call, accountId: number, id: number): { id: number } {
+  const found = findIdentity(call.sql, id)
+  if (found?.account_id !== accountId) throw problem('identity-not-found', { id, accountId })
+  deleteIdentity(call.sql, id)
+  tell(call, 'account.changed', accountId)
+  return { id }
+}
+
+/** Where a person has named an account at the import, that holds. */
+function moveSessions(call: Call, folder: string, accountId: number): number {
+  const { sql } = call
+  const sessions = listSessionsFrom(sql, folder, accountId).filter(
+    session => accountOfTool(session.source_tool).name === session.account_name,
+  )
+  for (const { id } of sessions) {
+    updateSession(sql, id, { account_id: accountId })
+    bookUsage(call, id)
+  }
+  const touched = new Set([accountId, ...sessions.map(session => session.account_id)])
+  if (sessions.length > 0) for (const id of touched) markInUse(call, id, hasOpenSession(sql, id))
+  return sessions.length
+}
