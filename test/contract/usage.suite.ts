@@ -229,8 +229,8 @@ export function usageSuite(open: OpenWorkspaceUnderTest): void {
       expect((await call(w, 'GET', path)).body.data).toMatchObject([
         { kind: 'profile', value: '/home/ayu/.claude-work' },
       ])
-      expect((await call(w, 'DELETE', `/accounts/${before.account_id}/identities/${said.id}`)).status).toBe(404)
-      expect((await call(w, 'DELETE', `${path}/${said.id}`)).status).toBe(200)
+      expect((await call(w, 'DELETE', `/identities/${said.id}`)).status).toBe(200)
+      expect((await call(w, 'DELETE', `/identities/${said.id}`)).status).toBe(404)
       expect((await capture(w, 'later', [used('m4:r4', 1)])).account_id).toBe(before.account_id)
     })
 

@@ -11,7 +11,8 @@ export interface FoundLog {
   /** The file itself, whatever its name becomes. */
   readonly inode: number
   readonly keptDays: number | null
-  readonly signedIn?: LogFolder['signedIn']
+  /** As its folder has it. */
+  readonly settings?: string | undefined
 }
 
 export interface FoundTool {
@@ -91,8 +92,8 @@ export function logAt(path: string, found: readonly FoundTool[]): FoundLog | nul
   return null
 }
 
-function lookAt(path: string, tool: string, { keptDays, signedIn }: LogFolder): FoundLog | null {
+function lookAt(path: string, tool: string, { keptDays, settings }: LogFolder): FoundLog | null {
   const stat = lstatSync(path, { throwIfNoEntry: false })
   if (!stat?.isFile()) return null
-  return { path, tool, size: stat.size, mtimeMs: Math.floor(stat.mtimeMs), inode: stat.ino, keptDays, signedIn }
+  return { path, tool, size: stat.size, mtimeMs: Math.floor(stat.mtimeMs), inode: stat.ino, keptDays, settings }
 }

@@ -14,6 +14,7 @@ import type { FoundLog } from './find-logs.ts'
 import { findPlace } from './find-place.ts'
 import type { LogEntry } from './log-book.ts'
 import type { CaughtUp } from './open-readings.ts'
+import { readSignedIn } from './signed-in.ts'
 
 const CHUNK_BYTES = 1_048_576
 const HEAD_BYTES = 65_536
@@ -57,7 +58,7 @@ export function openFollower({ capture, now }: FollowerParts): Follower {
       project: meta => (meta?.cwd === undefined ? undefined : findPlace(meta.cwd)),
       isLive: () => begun.live,
       // Who is signed in now wrote what is written now; an older log may be of whoever was before.
-      email: () => (begun.live ? found.signedIn?.() : undefined),
+      email: () => (begun.live && found.settings ? readSignedIn(found.settings) : undefined),
       send: capture,
     })
     const reader = await importer.open((event: TranscriptEvent) => {

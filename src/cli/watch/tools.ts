@@ -17,8 +17,8 @@ export interface LogFolder {
    * @returns what could not be read.
    */
   gather?(): { readonly path: string; readonly reason: string }[]
-  /** The e-mail address that is signed in there now, where the tool's settings say so. No credential file is read. */
-  readonly signedIn?: () => string | undefined
+  /** The tool's settings, where they tell who is signed in. No credential file is ever read. */
+  readonly settings?: string
 }
 
 export interface Tool {
@@ -40,7 +40,7 @@ export const tools: readonly Tool[] = [
         path: join(home, 'projects'),
         isLog: name => name.endsWith('.jsonl'),
         keptDays: claudeKeepsDays(home),
-        signedIn: () => claudeSignedIn(home, env),
+        settings: env.CLAUDE_CONFIG_DIR ? join(home, '.claude.json') : atHome(env, '.claude.json'),
       })),
   },
   {
@@ -133,17 +133,5 @@ function claudeKeepsDays(home: string): number {
 /** Of Cline outside an editor. */
 const clineData = (env: NodeJS.ProcessEnv): string =>
   env.CLINE_DATA_DIR || join(env.CLINE_DIR || atHome(env, '.cline'), 'data')
-
-/** Its settings stand beside its own folder at home, and inside a folder that `CLAUDE_CONFIG_DIR` names. */
-function claudeSignedIn(home: string, env: NodeJS.ProcessEnv): string | undefined {
-  const file = env.CLAUDE_CONFIG_DIR ? join(home, '.claude.json') : atHome(env, '.claude.json')
-  try {
-    const { oauthAccount } = JSON.parse(readFileSync(file, 'utf8')) as { oauthAccount?: { emailAddress?: unknown } }
-    const email = oauthAccount?.emailAddress
-    return typeof email === 'string' ? email : undefined
-  } catch {
-    return undefined
-  }
-}
 
 const atHome = (env: NodeJS.ProcessEnv, ...path: string[]): string => join(env.HOME || homedir(), ...path)

@@ -37,14 +37,7 @@ export function openUsageReader(file: string): UsageReader | null {
     db.close()
     return null
   }
-  const sql: Sql = {
-    all: <T = Row>(query: string, ...params: SqlValue[]) => db.prepare(query).all(...params) as T[],
-    get: <T = Row>(query: string, ...params: SqlValue[]) => db.prepare(query).get(...params) as T | undefined,
-    run() {
-      throw new Error('the file is open for reading only')
-    },
-    transaction: work => work(),
-  }
+  const sql = readingSql(db)
   return {
     usage: query => readUsage(sql, query),
     sessions: query => recentSessions(sql, query),
@@ -60,6 +53,19 @@ function idOf(sql: Sql, noun: 'project' | 'account', said: string): number {
   const found = sql.get<{ id: number }>(query, said.trim())
   if (!found) throw problem('not-found-by-name', { noun, said })
   return found.id
+}
+
+function readingSql(db: DatabaseSync): Sql {
+  const refuse = (): never => {
+    throw new Error('the file is open for reading only')
+  }
+  return {
+    all: <T = Row>(query: string, ...params: SqlValue[]) => db.prepare(query).all(...params) as T[],
+    get: <T = Row>(query: string, ...params: SqlValue[]) => db.prepare(query).get(...params) as T | undefined,
+    run: refuse,
+    tryInsert: refuse,
+    transaction: work => work(),
+  }
 }
 
 function isCurrent(db: DatabaseSync): boolean {

@@ -18,11 +18,11 @@ export function identifyAccount(call: Call, accountId: number, said: NewIdentity
   return { id, sessions_moved }
 }
 
-export function forgetIdentity(call: Call, accountId: number, id: number): { id: number } {
+export function forgetIdentity(call: Call, id: number): { id: number } {
   const found = findIdentity(call.sql, id)
-  if (found?.account_id !== accountId) throw problem('identity-not-found', { id, accountId })
+  if (!found) throw problem('identity-not-found', { id })
   deleteIdentity(call.sql, id)
-  tell(call, 'account.changed', accountId)
+  tell(call, 'account.changed', found.account_id)
   return { id }
 }
 

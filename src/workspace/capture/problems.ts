@@ -1,9 +1,9 @@
 import { problemsOf } from '../../core/problem.ts'
 
 export const problem = problemsOf({
-  'identity-not-found': (d: { id: number; accountId: number }) => ({
+  'identity-not-found': (d: { id: number }) => ({
     status: 404,
-    error: `Account ${d.accountId} has no identity ${d.id}.`,
-    suggestion: `GET /api/accounts/${d.accountId}/identities lists them.`,
+    error: `There is no identity ${d.id}.`,
+    suggestion: 'GET /api/accounts/{id}/identities lists those of an account.',
   }),
 })

@@ -5,7 +5,7 @@ import { getAccount } from '../accounts/index.ts'
 import { forgetIdentity, identifyAccount } from './identify-account.ts'
 import { listIdentities } from './identity-store.ts'
 import { receiveEvents } from './receive-events.ts'
-import { captured, identity, newIdentity, ofAccount, receipt } from './schema.ts'
+import { captured, identity, newIdentity, receipt } from './schema.ts'
 
 export const captureRoutes = [
   route({
@@ -39,10 +39,10 @@ export const captureRoutes = [
   }),
   route({
     method: 'DELETE',
-    path: '/api/accounts/{id}/identities/{identity_id}',
-    summary: 'Forget it; what was recorded stays where it is',
-    params: ofAccount,
+    path: '/api/identities/{id}',
+    summary: 'Forget by what an account was known; what was recorded stays where it is',
+    params: byId,
     answer: deleted,
-    run: (call, { params }) => forgetIdentity(call, params.id, params.identity_id),
+    run: (call, { params }) => forgetIdentity(call, params.id),
   }),
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TurnEvent, UsageEvent } from '../../core/transcript/event.ts'
-import { id, idInPath, name } from '../../http/shapes.ts'
+import { id, name } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
 import { commandRun, fileTouch, kind, role } from '../conversation/index.ts'
 
@@ -111,5 +111,3 @@ export type NewIdentity = z.output<typeof newIdentity>
 
 export const identity = z.object({ id, account_id: id, kind: z.enum(['profile', 'email']), value: z.string() })
 export type Identity = z.output<typeof identity>
-
-export const ofAccount = z.object({ id: idInPath, identity_id: idInPath })
