@@ -55,6 +55,18 @@ export function usageSuite(open: OpenWorkspaceUnderTest): void {
       })
     })
 
+    test('a response counts in the session that began first, whichever was recorded first', async () => {
+      const w = await open()
+      const later = { at: START + HOUR }
+      const copied = [used('m1:r1', 7), used('m2:r2', 5), used('m3:r3', 2, later)]
+      const { account_id } = await capture(w, 'fork', copied)
+      await capture(w, 'parent', copied.slice(0, 2))
+      expect(await outputs(w)).toEqual({ parent: 12, fork: 2 })
+      await capture(w, 'fork', copied)
+      expect(await outputs(w)).toEqual({ parent: 12, fork: 2 })
+      expect(await booked(w, account_id)).toEqual({ output: 14, amount: 100 })
+    })
+
     test('keys of a tool whose responses have no id of their own mean nothing in another session', async () => {
       const w = await open()
       await capture(w, 'one', [used('1', 7, { shared: false })])

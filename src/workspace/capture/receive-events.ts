@@ -7,7 +7,7 @@ import { takeInTurns } from '../briefs/index.ts'
 import { insertEvent, lastTurnNumber } from '../conversation/index.ts'
 import { touchFile } from '../files/index.ts'
 import { getSession, keepLive, updateSession } from '../sessions/index.ts'
-import { bookUsage, putUsage } from '../usage/index.ts'
+import { bookUsage, putUsage, settleCopies } from '../usage/index.ts'
 import { findOrOpenSession, type Place } from './find-session.ts'
 import type { Batch } from './schema.ts'
 
@@ -20,6 +20,7 @@ export function receiveEvents(call: Call, batch: Batch) {
   for (const usage of batch.usage) putUsage(sql, place.id, usage)
   if (added.length > 0 || batch.meta || batch.usage.length > 0) noteSession(call, place, batch, added)
   if (batch.live && added.length > 0) keepLive(call, place.id)
+  if (batch.last) settleCopies(call, place.id)
   // Of a session that is being written usage is booked when it ends: an entry a response would bury the ledger.
   if (batch.last && getSession(sql, place.id).status !== 'in_progress') bookUsage(call, place.id)
   takeInTurns(sql, place.id, added, batch.live === true)

@@ -65,10 +65,12 @@ function toRow({ names, sum }: Group): UsageRow {
   return { ...names, ...models, ...sum.total() }
 }
 
-const byPeriod = (a: UsageRow, b: UsageRow) => ((a.period ?? '') < (b.period ?? '') ? -1 : 1)
+const byPeriod = (a: UsageRow, b: UsageRow) => compare(a.period ?? '', b.period ?? '')
 const byTokens = (a: UsageRow, b: UsageRow) => b.total_tokens - a.total_tokens
+/** Newest first, a session's models together. */
 const byStart = (a: UsageRow, b: UsageRow) =>
-  a.session_id === b.session_id ? byTokens(a, b) : (a.started_at ?? '') < (b.started_at ?? '') ? 1 : -1
+  compare(b.started_at ?? '', a.started_at ?? '') || compare(b.session_id ?? 0, a.session_id ?? 0) || byTokens(a, b)
+const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
 const ORDER = { day: byPeriod, week: byPeriod, month: byPeriod, session: byStart } as const
 
 /** What a row is called. */

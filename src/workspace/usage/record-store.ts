@@ -1,4 +1,4 @@
-/** The responses of models that sessions hold; one that several sessions hold counts in the first that recorded it. */
+/** The responses of models that sessions hold; one that several sessions hold counts in one of them (settle-copies.ts). */
 import type { UsageEvent } from '../../core/transcript/event.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { toSqlTime } from '../../platform/time.ts'
