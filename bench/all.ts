@@ -3,7 +3,18 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { printHead } from './measure.ts'
 
-const BENCHES = ['select', 'batch', 'rotate', 'start', 'import', 'search', 'first-visit', 'durability', 'brief-speed']
+const BENCHES = [
+  'select',
+  'batch',
+  'rotate',
+  'start',
+  'import',
+  'search',
+  'first-visit',
+  'durability',
+  'brief-speed',
+  'usage',
+]
 
 printHead()
 let failed = false
