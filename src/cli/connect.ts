@@ -17,6 +17,8 @@ export interface Connection {
 const PATIENCE_MS = 3000
 const TRY_EVERY_MS = 100
 const HEALTH_MS = 2000
+/** Most commands are done before: none waits for briefs that it does not read. */
+const REST_MS = 1000
 
 /** @throws Problem `data-folder-in-use` where another process holds the folder and answers to nobody. */
 export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
@@ -37,7 +39,7 @@ export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
 
 function inProcess(held: HeldFolder): Connection {
   try {
-    const workspace = openFileWorkspace(databasePath(held.folder), { log: briefLog })
+    const workspace = openFileWorkspace(databasePath(held.folder), { log: briefLog, restMs: REST_MS })
     const overFetch = createClient({
       fetch: (url, sent) => workspace.fetch(new Request(url, sent)),
       origin: 'http://localhost',

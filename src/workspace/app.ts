@@ -35,7 +35,9 @@ export interface WorkspaceApp {
    * transaction.
    */
   capture(batches: readonly Batch[]): Receipt[]
-  /** Does what is due: resets, thresholds, waiting handoffs. At start, and when the alarm rings. */
+  /** Does what came due while nobody ran it. @param restMs until what waits for a quiet moment is begun with. */
+  begin(restMs?: number): void
+  /** Does what is due: resets, thresholds, waiting handoffs, a portion of what waits. When the alarm rings. */
   wake(): void
   /** Has the briefs of the latest sessions at hand, so that the first hand-over is as quick as the next. */
   warmBriefs(): void
@@ -144,6 +146,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
       return write(call, () => batches.map(batch => receiveEvents(call, batch)))
     },
+    begin: doWhatIsDue,
     wake,
     warmBriefs() {
       for (const id of listLikelyNext(sql, WARM_SESSIONS)) writeBrief({ sql, tokenizerOf }, id, {})

@@ -65,6 +65,7 @@ export function openWatch({ env, folder, bookName = LOCAL_BOOK, capture, now, te
   let turn: Promise<unknown> = Promise.resolve()
   let burst: NodeJS.Timeout | undefined
   let sweeping: NodeJS.Timeout | undefined
+  let follows = false
   let closed = false
   const ears = openEars(path => {
     const log = logAt(path, tools)
@@ -117,7 +118,7 @@ export function openWatch({ env, folder, bookName = LOCAL_BOOK, capture, now, te
     }
     await Promise.all(Array.from({ length: READ_AT_ONCE }, readNext))
     await packQuiet()
-    if (!closed) ears.listen(search.folders)
+    if (follows && !closed) ears.listen(search.folders)
     for (const { path, reason } of search.unreadable) tell({ kind: 'failed', path, reason })
     const { turns, bytes, failed } = total
     return {
@@ -182,6 +183,9 @@ export function openWatch({ env, folder, bookName = LOCAL_BOOK, capture, now, te
     sweep: () => inTurn(sweepNow),
     follow() {
       if (closed) return
+      follows = true
+      // What was written since the last sweep, and from now on.
+      void inTurn(sweepNow)
       sweeping = setInterval(() => void inTurn(sweepNow), SWEEP_EVERY_MS)
     },
     async close() {

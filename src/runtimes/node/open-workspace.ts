@@ -24,8 +24,15 @@ export const stderrLog: Log = {
   error: (message, detail) => process.stderr.write(`${JSON.stringify({ level: 'error', message, ...detail })}\n`),
 }
 
+export interface WorkspaceOptions {
+  readonly clock?: () => number
+  readonly log?: Log
+  /** Until work that waits for a quiet moment is begun with; a command that is done by then leaves it to others. */
+  readonly restMs?: number
+}
+
 /** @param path a database file, or `:memory:`. */
-export function openFileWorkspace(path: string, options: { clock?: () => number; log?: Log } = {}): OpenWorkspace {
+export function openFileWorkspace(path: string, options: WorkspaceOptions = {}): OpenWorkspace {
   const clock = options.clock ?? Date.now
   const sql = openSql(path)
   const listeners = new Set<() => void>()
@@ -49,7 +56,7 @@ export function openFileWorkspace(path: string, options: { clock?: () => number;
       for (const listener of listeners) listener()
     },
   })
-  app.wake()
+  app.begin(options.restMs)
   return {
     app,
     fetch: (request, principal = LOCAL_OWNER) => app.fetch(request, { principal }),
