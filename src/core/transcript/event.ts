@@ -113,6 +113,30 @@ export interface SessionEvent {
   readonly title?: string
 }
 
+/**
+ * What a tool says of a quota window of its account. A figure that is absent is unknown, not zero; with no figure at all it
+ * says only that the window let work through again.
+ */
+export interface ReadingEvent {
+  readonly type: 'reading'
+  readonly line: number
+  /** When it was said, milliseconds since the epoch. */
+  readonly at: number
+  /** `5h`, `weekly`; of one model only `weekly-opus`; `unknown`. */
+  readonly window: string
+  /** 100: nothing is left. */
+  readonly usedPercent?: number
+  readonly remaining?: number
+  readonly limit?: number
+  /** Of `remaining` and `limit`: `credits`, `requests`, … */
+  readonly unit?: string
+  /** Milliseconds since the epoch. */
+  readonly resetsAt?: number
+  /** `log`: with a response. `statusline`: shown, perhaps for a while already. `error`: the limit was hit. */
+  readonly source: 'log' | 'statusline' | 'error'
+  readonly plan?: string
+}
+
 /** A line that could not be read. The rest goes on. */
 export interface SkipEvent {
   readonly type: 'skip'
@@ -120,4 +144,4 @@ export interface SkipEvent {
   readonly reason: string
 }
 
-export type TranscriptEvent = TurnEvent | UsageEvent | MetaEvent | SessionEvent | SkipEvent
+export type TranscriptEvent = TurnEvent | UsageEvent | ReadingEvent | MetaEvent | SessionEvent | SkipEvent

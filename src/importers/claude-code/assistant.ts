@@ -15,6 +15,7 @@ export function readAssistant(record: Json, message: Json, place: LinePlace, sta
   if (!synthetic) {
     if (!place.sidechain) state.meta.model(model, place.line)
     state.usage.note(record, message, model, place)
+    state.limits.answered(place)
   }
   const blocks = typeof message.content === 'string' ? [{ type: 'text', text: message.content }] : list(message.content)
   for (let index = 0; index < blocks.length; index++) {
@@ -31,5 +32,6 @@ export function readAssistant(record: Json, message: Json, place: LinePlace, sta
     const turn = draftTurn(place, key, synthetic ? 'system' : 'assistant', synthetic ? 'note' : 'text', text)
     if (record.isApiErrorMessage === true) turn.failed = true
     state.out.push(turn)
+    if (turn.failed) state.limits.failed(turn)
   }
 }

@@ -1,5 +1,6 @@
 /** What a reader of one session remembers from line to line. */
 import type { TranscriptEvent } from '../../core/transcript/event.ts'
+import { type LimitKeeper, openLimits } from './limits.ts'
 import { type MetaKeeper, openMeta } from './meta.ts'
 import { openQueue, type PromptQueue } from './queue.ts'
 import { openTasks, type TaskBoard } from './tasks.ts'
@@ -24,6 +25,7 @@ export interface State {
   readonly queue: PromptQueue
   readonly tasks: TaskBoard
   readonly usage: UsageKeeper
+  readonly limits: LimitKeeper
 }
 
 export function openState(): State {
@@ -36,5 +38,6 @@ export function openState(): State {
     queue: openQueue(out),
     tasks: openTasks(),
     usage: openUsage(out),
+    limits: openLimits(out),
   }
 }

@@ -1,4 +1,5 @@
 /** One message as it was shown: `say`, or `ask` where the tool waited for a person. */
+import { withReading } from '../../core/quota/read-note.ts'
 import { callTurn, resultTurn } from '../../core/transcript/call-turns.ts'
 import { draftTurn, type Place } from '../../core/transcript/draft.ts'
 import { type Json, number, object, parseLine, string } from '../../core/transcript/json.ts'
@@ -56,7 +57,7 @@ function tellFailure(text: string, key: string, place: Place, task: Task): void 
   if (text.trim() === '') return
   const note = draftTurn(place, key, 'system', 'note', text.trim())
   note.failed = true
-  task.out.push(note)
+  task.out.push(...withReading(note))
 }
 
 /** `{ question, options }` and `{ response, options }` are what is said; other words stand as they are. */

@@ -1,7 +1,9 @@
 /** Event records: what was typed, what it cost, what the session is called, what went wrong. */
+import { withReading } from '../../core/quota/read-note.ts'
 import { type Draft, draftTurn, type Place } from '../../core/transcript/draft.ts'
 import type { UsageEvent } from '../../core/transcript/event.ts'
 import { type Json, number, object, string } from '../../core/transcript/json.ts'
+import { readLimits } from './rate-limits.ts'
 import type { Counts, State } from './state.ts'
 
 export function readEvent(payload: Json, place: Place, state: State): void {
@@ -9,15 +11,18 @@ export function readEvent(payload: Json, place: Place, state: State): void {
   if (payload.type === 'user_message') {
     const typed = payload.kind === undefined || payload.kind === 'plain'
     if (typed && message) state.prompts.typed(message, place)
-  } else if (payload.type === 'token_count') readUsage(payload, place, state)
-  else if (payload.type === 'thread_name_updated') state.facts.tell({ title: string(payload.thread_name) }, place.line)
+  } else if (payload.type === 'token_count') {
+    readUsage(payload, place, state)
+    readLimits(payload, place, state)
+  } else if (payload.type === 'thread_name_updated')
+    state.facts.tell({ title: string(payload.thread_name) }, place.line)
   else if (payload.type === 'turn_aborted') {
     const why = string(payload.reason) ?? 'unknown reason'
     state.out.push(draftTurn(place, `L${place.line}`, 'system', 'note', `Turn aborted: ${why}`))
   } else if (payload.type === 'error' && message) {
     const turn = draftTurn(place, `L${place.line}`, 'system', 'note', message)
     turn.failed = true
-    state.out.push(turn)
+    state.out.push(...withReading(turn, state.zone))
   }
 }
 

@@ -53,6 +53,7 @@ function readLine(text: string, line: number, state: State): void {
   else if (type === 'event_msg') readEvent(payload, place, state)
   else if (type === 'session_meta') readSession(payload, line, state)
   else if (type === 'turn_context') {
+    state.zone = string(payload.timezone) ?? state.zone
     state.facts.tell({ model: string(payload.model), cwd: state.facts.known.cwd ?? string(payload.cwd) }, line)
   } else if (type === 'compacted') readCompaction(payload, place, state)
 }

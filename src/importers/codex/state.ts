@@ -1,5 +1,5 @@
 /** What a reader of one rollout remembers from line to line. */
-import type { TranscriptEvent } from '../../core/transcript/event.ts'
+import type { ReadingEvent, TranscriptEvent } from '../../core/transcript/event.ts'
 import { openFacts, type SessionFacts } from '../../core/transcript/session-facts.ts'
 import { openPrompts, type Prompts } from './prompts.ts'
 
@@ -17,6 +17,10 @@ export interface State {
   countedIn: string
   /** What was used in all when it was told last: Codex repeats its counts. */
   total: Counts
+  /** The zone of the machine, where the rollout says so. */
+  zone: string | undefined
+  /** By window, what was told last. */
+  readonly told: Map<string, ReadingEvent>
 }
 
 export interface Counts {
@@ -37,5 +41,7 @@ export function openState(): State {
     prompts: openPrompts(out),
     countedIn: 'session',
     total: NOTHING,
+    zone: undefined,
+    told: new Map(),
   }
 }

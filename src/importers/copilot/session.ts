@@ -1,4 +1,5 @@
 /** Events of the session itself: where it runs, on which model, what was compacted, how it ended. */
+import { withReading } from '../../core/quota/read-note.ts'
 import { draftTurn } from '../../core/transcript/draft.ts'
 import { type Json, number, object, string } from '../../core/transcript/json.ts'
 import type { LogEvent, State } from './state.ts'
@@ -53,5 +54,5 @@ function note(text: string | undefined, { key, place }: LogEvent, { out }: State
   if (!text) return
   const turn = draftTurn(place, key, 'system', 'note', text)
   if (failed) turn.failed = true
-  out.push(turn)
+  out.push(...withReading(turn))
 }

@@ -124,3 +124,16 @@ test('what it printed as it ran is read: answers whole, calls with their results
     cacheReadTokens: 80,
   })
 })
+
+test('a quota that ran out is a reading of what it is of, with its reset; a server without room is none', async () => {
+  const error = (id: string, content: string) => ({ id, timestamp: '2026-01-15T20:52:00.000Z', type: 'error', content })
+  const messages = [
+    { ...user, content: 'Usage limit reached, please look into it' },
+    error('e1', 'Usage limit reached for gemini-3-pro. Access resets at 10:57 PM GMT-3.'),
+    error('e2', 'No capacity available for model gemini-3-pro on the server (429)'),
+  ]
+  const log = JSON.stringify({ sessionId: 's1', projectHash: 'h', messages })
+  expect((await readLog(geminiCli, [log])).filter(event => event.type === 'reading')).toMatchObject([
+    { window: 'unknown-gemini-3-pro', usedPercent: 100, resetsAt: Date.parse('2026-01-16T01:57:00Z') },
+  ])
+})

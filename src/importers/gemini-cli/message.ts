@@ -1,4 +1,5 @@
 /** One message of a Gemini session: a person's words, or an answer with its tool calls and what it cost. */
+import { withReading } from '../../core/quota/read-note.ts'
 import { callTurn, resultTurn } from '../../core/transcript/call-turns.ts'
 import { type Draft, draftTurn, type Place } from '../../core/transcript/draft.ts'
 import type { TranscriptEvent, UsageEvent } from '../../core/transcript/event.ts'
@@ -27,7 +28,7 @@ export function readMessage(
     if (text === '') return
     const note = draftTurn(place, key, 'system', 'note', text)
     if (message.type === 'error') note.failed = true
-    out.push(note)
+    out.push(...withReading(note))
     return
   }
   facts.tell({ model: string(message.model) }, line)

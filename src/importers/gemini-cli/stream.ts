@@ -1,4 +1,5 @@
 /** What `gemini --output-format stream-json` prints: one event a line; an answer comes in pieces. */
+import { withReading } from '../../core/quota/read-note.ts'
 import { callTurn, resultTurn } from '../../core/transcript/call-turns.ts'
 import { type Draft, draftTurn, type Place } from '../../core/transcript/draft.ts'
 import type { TranscriptEvent, TurnEvent } from '../../core/transcript/event.ts'
@@ -74,7 +75,7 @@ function readEnd(event: Json, key: string, place: Place, { out, facts }: Stream)
   if (said) {
     const note = draftTurn(place, key, 'system', 'note', said)
     note.failed = true
-    out.push(note)
+    out.push(...withReading(note))
   }
   const stats = object(event.stats)
   if (!stats) return

@@ -1,4 +1,5 @@
 /** One message with its parts: a person's, or one step of the model. */
+import { withReading } from '../../core/quota/read-note.ts'
 import { type Draft, draftTurn, type Place } from '../../core/transcript/draft.ts'
 import type { UsageEvent } from '../../core/transcript/event.ts'
 import { type Json, list, number, object, string } from '../../core/transcript/json.ts'
@@ -70,7 +71,7 @@ function readAnswer(info: Json, parts: readonly Json[], key: string, place: Plac
     const words = string(object(error.data)?.message) ?? string(error.name) ?? 'failed'
     const note = draftTurn(place, `${key}:error`, 'system', 'note', words)
     note.failed = true
-    out.push(note)
+    out.push(...withReading(note))
   }
   readUsage(info, model, key, place, session)
 }

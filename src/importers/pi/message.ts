@@ -1,4 +1,5 @@
 /** One message: a person's, the model's with its calls and its cost, a tool's answer, a command typed with `!`. */
+import { withReading } from '../../core/quota/read-note.ts'
 import { callTurn, resultTurn } from '../../core/transcript/call-turns.ts'
 import { type Draft, draftTurn, type Place } from '../../core/transcript/draft.ts'
 import type { UsageEvent } from '../../core/transcript/event.ts'
@@ -51,7 +52,7 @@ function readAnswer(message: Json, key: string, place: Place, state: State): voi
   if (error) {
     const note = draftTurn(place, `${key}:error`, 'system', 'note', error)
     note.failed = true
-    state.out.push(note)
+    state.out.push(...withReading(note))
   }
   readUsage(message, model, key, place, state)
 }
