@@ -69,4 +69,4 @@ async function drain(recorder: Recorder): Promise<void> {
   while (recorder.isFull()) await recorder.send()
 }
 
-const NOWHERE = { session_id: 0, project_id: 0, account_id: 0, turns_known: 0, usage_added: 0 }
+const NOWHERE = { session_id: 0, project_id: 0, account_id: 0, turns_known: 0, usage_added: 0, readings_added: 0 }

@@ -1,12 +1,13 @@
 /** Typed calls to the API over any fetch: a server's, or the same app in this process. */
 import type { z } from 'zod'
-import type { TurnEvent, UsageEvent } from '../core/transcript/event.ts'
+import type { ReadingEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
 import type { Account, NewAccount, Selection, selected } from '../workspace/accounts/schema.ts'
 import type { brief } from '../workspace/briefs/schema.ts'
 import type { captured, Identity, NewIdentity, receipt } from '../workspace/capture/schema.ts'
 import type { Handoff, Rotation, rotated } from '../workspace/handoffs/schema.ts'
 import type { stats } from '../workspace/overview/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
+import type { Reading } from '../workspace/readings/schema.ts'
 import type { Found, Hit, SearchWish } from '../workspace/search/schema.ts'
 import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
@@ -23,16 +24,17 @@ export interface Sent {
 }
 
 /** What an importer read, as `POST /api/capture` takes it. */
-export interface Batch extends Omit<z.input<typeof captured>, 'turns' | 'usage'> {
+export interface Batch extends Omit<z.input<typeof captured>, 'turns' | 'usage' | 'readings'> {
   readonly turns: readonly TurnEvent[]
   readonly usage: readonly UsageEvent[]
+  readonly readings?: readonly ReadingEvent[]
 }
 export type Receipt = z.output<typeof receipt>
 export type Stats = z.output<typeof stats>
 export type Brief = z.output<typeof brief>
 export type Selected = z.output<typeof selected>
 export type Rotated = z.output<typeof rotated>
-export type { Account, Found, Handoff, Hit, Moved, Project, Session }
+export type { Account, Found, Handoff, Hit, Moved, Project, Reading, Session }
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
 type Wish<T> = { readonly [K in keyof T]?: T[K] | undefined }
@@ -85,6 +87,7 @@ export function createClient({ fetch, origin }: ClientParts) {
     stats: () => get<Stats>('/api/stats'),
     listProjects: () => all<Project>('/api/projects'),
     listAccounts: () => all<Account>('/api/accounts'),
+    listReadings: () => get<Reading[]>('/api/readings'),
     listSessions: (query: Wish<Pick<Session, 'project_id' | 'account_id' | 'status'>> = {}) =>
       all<Session>('/api/sessions', query),
     getSession: (id: number) => get<Session>(`/api/sessions/${id}`),

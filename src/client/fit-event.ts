@@ -1,12 +1,13 @@
 /** Makes an event fit what the API takes: very long words are cut, with a note of how much stays in the log. */
 import { fingerprint } from '../core/fingerprint.ts'
-import type { MetaEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
+import type { MetaEvent, ReadingEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
 
 /** Characters of a turn's words, or of one argument of its call. */
 export const TEXT_MAX = 200_000
 const KEY_MAX = 500
 const WORDS_MAX = 4096
 const MODEL_MAX = 200
+const READING_WORDS_MAX = 100
 
 export function fitTurn(turn: TurnEvent): TurnEvent {
   const { key, line, text, tool, files, at } = turn
@@ -27,6 +28,16 @@ export function fitUsage(usage: UsageEvent): UsageEvent {
   const { key, model, at } = usage
   return { ...usage, key: fitKey(key), model: model.slice(0, MODEL_MAX), at: isTime(at) ? at : undefined }
 }
+
+export const fitReading = (reading: ReadingEvent): ReadingEvent => ({
+  ...reading,
+  window: reading.window.slice(0, READING_WORDS_MAX),
+  plan: reading.plan?.slice(0, READING_WORDS_MAX),
+})
+
+/** A figure from another age, or more than ten times the limit, is a fault of the log. */
+export const isReadable = ({ at, resetsAt, usedPercent = 0 }: ReadingEvent): boolean =>
+  isTime(at) && isTime(resetsAt) && usedPercent >= 0 && usedPercent <= 1000
 
 export const fitMeta = (meta: MetaEvent): MetaEvent => ({
   ...meta,

@@ -1,8 +1,8 @@
 /** What was read of one session and waits to be sent, and what came of the rest. */
 import { fingerprint } from '../core/fingerprint.ts'
-import type { MetaEvent, SessionEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
+import type { MetaEvent, ReadingEvent, SessionEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
 import type { Batch, Receipt } from './client.ts'
-import { fitKey, fitMeta, fitTurn, fitUsage } from './fit-event.ts'
+import { fitKey, fitMeta, fitReading, fitTurn, fitUsage, isReadable } from './fit-event.ts'
 
 export const TURNS_MAX = 500
 export const USAGE_MAX = 2000
@@ -37,10 +37,11 @@ export interface SessionParts {
   readonly named?: SessionEvent | undefined
 }
 
-type Gathered = Pick<Batch, 'session_key' | 'meta' | 'turns' | 'usage'>
+type Gathered = Pick<Batch, 'session_key' | 'meta' | 'turns' | 'usage' | 'readings'>
 
 export interface OpenSession {
-  push(event: TurnEvent | UsageEvent | MetaEvent): void
+  push(event: TurnEvent | UsageEvent | ReadingEvent | MetaEvent): void
+  /** Readings count as usage. */
   readonly waiting: { readonly turns: number; readonly chars: number; readonly usage: number }
   /** What is known of the session so far. */
   readonly meta: MetaEvent | undefined
@@ -56,6 +57,7 @@ export function openSession({ tool, head, named }: SessionParts): OpenSession {
   /** Of each turn in `turns`, and of all. */
   const weights: number[] = []
   const usage: UsageEvent[] = []
+  const readings: ReadingEvent[] = []
   let chars = 0
   let meta: MetaEvent | undefined = named?.title
     ? fitMeta({ type: 'meta', line: named.line, title: named.title })
@@ -85,7 +87,7 @@ export function openSession({ tool, head, named }: SessionParts): OpenSession {
       return meta
     },
     get waiting() {
-      return { turns: turns.length, chars, usage: usage.length }
+      return { turns: turns.length, chars, usage: usage.length + readings.length }
     },
     push(event) {
       if (event.type === 'turn') {
@@ -99,6 +101,8 @@ export function openSession({ tool, head, named }: SessionParts): OpenSession {
         usage.push(fitUsage(event))
         const { inputTokens: input, outputTokens: output, cacheReadTokens, cacheWriteTokens } = event
         used.set(event.key, { input, output, cached: cacheReadTokens + cacheWriteTokens })
+      } else if (event.type === 'reading') {
+        if (isReadable(event)) readings.push(fitReading(event))
       } else {
         meta = { ...meta, ...fitMeta(event) }
         newMeta = meta
@@ -106,7 +110,13 @@ export function openSession({ tool, head, named }: SessionParts): OpenSession {
     },
     take() {
       sessionKey ??= fitKey(meta?.sessionKey || `${tool}:${fingerprint(head.slice(0, HEAD_CHARS))}`)
-      const taken = { session_key: sessionKey, meta: newMeta, turns: takeTurns(), usage: usage.splice(0, USAGE_MAX) }
+      const taken = {
+        session_key: sessionKey,
+        meta: newMeta,
+        turns: takeTurns(),
+        usage: usage.splice(0, USAGE_MAX),
+        readings: readings.splice(0, USAGE_MAX),
+      }
       newMeta = undefined
       return taken
     },

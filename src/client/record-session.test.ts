@@ -10,7 +10,7 @@ function record(events: readonly TranscriptEvent[], head = 'the beginning', isLi
     batches.push(batch)
     const added = batch.turns.filter(turn => !known.has(turn.key))
     for (const { key } of added) known.add(key)
-    const ids = { session_id: 1, project_id: 1, account_id: 1, usage_added: batch.usage.length }
+    const ids = { session_id: 1, project_id: 1, account_id: 1, usage_added: batch.usage.length, readings_added: 0 }
     return { ...ids, turns_added: added.length, turns_known: batch.turns.length - added.length }
   }
   const recorder = openRecorder({ tool: 'claude-code', head, isLive, send })

@@ -7,6 +7,7 @@ import { creditsSuite } from './credits.suite.ts'
 import { demoSuite } from './demo.suite.ts'
 import { feedbackSuite } from './feedback.suite.ts'
 import { liveSuite } from './live.suite.ts'
+import { readingsSuite } from './readings.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
 import { rotationSuite } from './rotation.suite.ts'
 import { searchSuite } from './search.suite.ts'
@@ -24,6 +25,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   briefSuite(open)
   captureSuite(open)
   usageSuite(open)
+  readingsSuite(open)
   liveSuite(open)
   searchSuite(open)
   feedbackSuite(open)

@@ -6,6 +6,7 @@ import { book, readBalance } from '../credits/index.ts'
 import { resetColumns } from './create-account.ts'
 import { problem } from './problems.ts'
 import type { Account, AccountChange, BatchChange } from './schema.ts'
+import { settleByReadings } from './settle-by-readings.ts'
 import { findAccountByName, getAccount, listAccountIds, settleAccount, updateAccount } from './store.ts'
 
 /** What people say becomes evidence: credits a ledger entry for the difference, a status that holds until newer evidence. */
@@ -21,11 +22,13 @@ export function changeAccount(call: Call, id: number, change: AccountChange): Ac
     ...columns,
     refresh,
     ...resetChange(refresh, credits_refresh_date, now),
+    credits_said_at_ms: credits_available === undefined ? undefined : now,
     status_said: status === undefined ? undefined : status === 'available' ? null : status,
     archived_at: archived === undefined ? undefined : archived ? toSqlTime(now) : null,
   })
   if (credits_available !== undefined)
     readCredits(call, id, Math.min(credits_available, change.capacity ?? before.capacity))
+  else if (change.capacity !== undefined) settleByReadings(call, id)
   settleAccount(sql, id, now)
   tell(call, 'account.changed', id)
   return getAccount(sql, id)

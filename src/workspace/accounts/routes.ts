@@ -3,6 +3,7 @@ import { resource } from '../../http/resource.ts'
 import { route } from '../../http/route.ts'
 import { answerPage, byId, deleted, id, many, one, pageQuery } from '../../http/shapes.ts'
 import { ledgerEntry, listLedger } from '../credits/index.ts'
+import { listCurrent, listHistory, listNewest, reading, toReading } from '../readings/index.ts'
 import { batchCreateAccounts } from './batch-create-accounts.ts'
 import { batchUpdateAccounts, changeAccount } from './change-account.ts'
 import { createAccount } from './create-account.ts'
@@ -49,6 +50,27 @@ export const accountRoutes = [
       getAccount(sql, params.id)
       return answerPage(listLedger(sql, params.id, query))
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/accounts/{id}/readings',
+    summary: "What tools said of an account's quota: the newest of each window, then everything, newest first",
+    params: byId,
+    query: pageQuery,
+    answer: many(reading).extend({ newest: z.array(reading) }),
+    run: ({ sql, now }, { params, query }) => {
+      getAccount(sql, params.id)
+      const newest = listNewest(sql, params.id).map(each => toReading(each, now))
+      const { rows, ...page } = listHistory(sql, params.id, query)
+      return { newest, ...answerPage({ ...page, rows: rows.map(each => toReading(each, now)) }) }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/readings',
+    summary: 'What tools said last of each window of every account, where the window has not started anew since',
+    answer: z.object({ data: z.array(reading) }),
+    run: ({ sql, now }) => ({ data: listCurrent(sql, now).map(each => toReading(each, now)) }),
   }),
   route({
     method: 'POST',

@@ -81,6 +81,21 @@ export function deleteAccountRow(sql: Sql, id: number): boolean {
   }
 }
 
+interface Settings {
+  readonly capacity: number
+  readonly refresh: Refresh
+  readonly resets_at_ms: number | null
+  /** When a person last said the credits; null: not since the last reset. */
+  readonly credits_said_at_ms: number | null
+}
+
+export function readSettings(sql: Sql, id: number): Settings {
+  const query = 'SELECT capacity, refresh, resets_at_ms, credits_said_at_ms FROM accounts WHERE id = ?'
+  const row = sql.get<Settings>(query, id)
+  if (!row) throw problem('account-not-found', { id })
+  return row
+}
+
 /** Derives credits_available and status from the ledger and the newest evidence; called in every transaction that adds some. */
 export function settleAccount(sql: Sql, id: number, now: number): void {
   const row = sql.get<{ capacity: number; refresh: Refresh; status_said: Account['status'] | null; in_use: number }>(

@@ -2,6 +2,7 @@
 import type { TurnEvent } from '../../core/transcript/event.ts'
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
+import { takeReadings } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { takeInTurns } from '../briefs/index.ts'
 import { insertEvent, lastTurnNumber } from '../conversation/index.ts'
@@ -18,6 +19,8 @@ export function receiveEvents(call: Call, batch: Batch) {
   const place = findOrOpenSession(call, batch)
   const added = recordTurns(call, place, batch.turns)
   for (const usage of batch.usage) putUsage(sql, place.id, usage)
+  const sayer = { accountId: place.account_id, tool: batch.tool, sessionKey: batch.session_key }
+  const readings_added = takeReadings(call, sayer, batch.readings ?? [])
   if (added.length > 0 || batch.meta || batch.usage.length > 0) noteSession(call, place, batch, added)
   if (batch.live && added.length > 0) keepLive(call, place.id)
   if (batch.last) settleCopies(call, place.id)
@@ -34,6 +37,7 @@ export function receiveEvents(call: Call, batch: Batch) {
     turns_added: added.length,
     turns_known: batch.turns.length - added.length,
     usage_added: batch.usage.length,
+    readings_added,
   }
 }
 

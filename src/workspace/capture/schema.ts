@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { TurnEvent, UsageEvent } from '../../core/transcript/event.ts'
+import type { ReadingEvent, TurnEvent, UsageEvent } from '../../core/transcript/event.ts'
 import { id, name } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
 import { commandRun, fileTouch, kind, role } from '../conversation/index.ts'
+import { readingSource } from '../readings/index.ts'
 
 const key = z.string().min(1).max(500)
 const line = z.number().int().min(0)
@@ -41,6 +42,20 @@ const usage = z.object({
   cacheWriteHourTokens: tokens.optional(),
   costUsd: z.number().min(0).optional(),
   at: ms.optional(),
+})
+
+const reading = z.object({
+  type: z.literal('reading'),
+  line,
+  at: ms,
+  window: z.string().min(1).max(100),
+  usedPercent: z.number().min(0).max(1000).optional(),
+  remaining: z.number().optional(),
+  limit: z.number().min(0).optional(),
+  unit: z.string().max(50).optional(),
+  resetsAt: ms.optional(),
+  source: readingSource,
+  plan: z.string().max(100).optional(),
 })
 
 const words = z.string().max(4096).optional()
@@ -83,13 +98,15 @@ export const captured = z.object({
   meta: meta.optional(),
   turns: z.array(turn).max(5000).default([]),
   usage: z.array(usage).max(5000).default([]),
+  readings: z.array(reading).max(5000).default([]),
   last: z.boolean().optional().describe('The log ends here for now'),
   live: z.boolean().optional().describe('The log is being written: its session is in progress until it is quiet'),
 })
 /** As it comes over the wire, or from events that are already at hand. */
-export type Batch = Omit<z.output<typeof captured>, 'turns' | 'usage'> & {
+export type Batch = Omit<z.output<typeof captured>, 'turns' | 'usage' | 'readings'> & {
   readonly turns: readonly TurnEvent[]
   readonly usage: readonly UsageEvent[]
+  readonly readings?: readonly ReadingEvent[]
 }
 
 export const receipt = z.object({
@@ -99,6 +116,7 @@ export const receipt = z.object({
   turns_added: z.number().int(),
   turns_known: z.number().int(),
   usage_added: z.number().int(),
+  readings_added: z.number().int(),
 })
 
 const identityValue = z.string().trim().min(1).max(4096)

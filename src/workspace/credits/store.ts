@@ -12,7 +12,7 @@ export interface Booking {
   readonly kind: LedgerEntry['kind']
   /** Credits; negative where they were used. */
   readonly amount: number
-  readonly note?: string
+  readonly note?: string | undefined
   /** Of the kind `usage`. */
   readonly usage?: BookedUsage
 }
