@@ -152,6 +152,16 @@ export function readingsSuite(open: OpenWorkspaceUnderTest): void {
       expect((await account(w, id)).credits_available).toBe(315)
     })
 
+    test('a session that turns out to be another account’s takes its readings along', async () => {
+      const w = await open()
+      const log = { tool: 'codex', session_key: 's1', file: '/home/ayu/.codex-work/sessions/rollout-1.jsonl' }
+      await call(w, 'POST', '/capture', { ...log, project: { name: 'P' }, readings: [reading('5h', 70)] })
+      const id = (await call(w, 'POST', '/accounts', { account_name: 'Work', platform: 'chatgpt' })).body.id
+      await call(w, 'POST', `/accounts/${id}/identities`, { kind: 'profile', value: '/home/ayu/.codex-work' })
+      expect((await readingsOf(w, id)).newest).toMatchObject([{ window: '5h', used_percent: 70 }])
+      expect((await account(w, id)).credits_available).toBe(30)
+    })
+
     test('the readings of an account that is not there are a 404', async () => {
       const w = await open()
       expect((await call(w, 'GET', '/accounts/99/readings')).status).toBe(404)

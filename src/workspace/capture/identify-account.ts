@@ -1,6 +1,6 @@
 /** Says which logs are an account's. What was recorded of them on the tool's own account before moves to it. */
 import type { Call } from '../../platform/call.ts'
-import { getAccount, markInUse } from '../accounts/index.ts'
+import { getAccount, markInUse, settleByReadings } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { hasOpenSession, updateSession } from '../sessions/index.ts'
 import { bookUsage } from '../usage/index.ts'
@@ -38,5 +38,7 @@ function moveSessions(call: Call, folder: string, accountId: number): number {
   }
   const touched = new Set([accountId, ...sessions.map(session => session.account_id)])
   if (sessions.length > 0) for (const id of touched) markInUse(call, id, hasOpenSession(sql, id))
+  // Their readings have gone along.
+  settleByReadings(call, accountId)
   return sessions.length
 }
