@@ -21,7 +21,10 @@ const MAKERS = [
   'minimax',
   'meta',
 ]
-/** How many times the price in Claude's fast mode: LiteLLM's `provider_specific_entry.fast`, which the package leaves out. */
+/**
+ * How many times the price in Claude's fast mode. Neither package carries it: these are what ccusage 20.0.24 charges for a
+ * response with `speed: fast` against one without (run with --offline on made-up lines, November 2026).
+ */
 const FAST = { 'claude-opus-4-6': 6, 'claude-opus-4-7': 6, 'claude-opus-4-8': 2, 'claude-opus-5': 2 }
 
 const folder = mkdtempSync(join(tmpdir(), 'paas-prices-'))
@@ -85,7 +88,7 @@ function ratesOf({ input, output, cacheRead, cacheWrite }, maker) {
     output,
     ...(cacheRead > 0 && { cacheRead }),
     ...(cacheWrite > 0 && { cacheWrite }),
-    // Neither carries it; Anthropic's price page: an hour in the cache costs twice the input.
+    // Neither carries it: an hour in the cache costs twice the input, which is also what ccusage 20.0.24 charges.
     ...(maker === 'anthropic' && { cacheWriteHour: input * 2 }),
   }
 }

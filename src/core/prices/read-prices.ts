@@ -86,7 +86,7 @@ function readModelsDev(table: Json): Record<string, ModelPrice> {
 
 function modelsDevRates(cost: Json, maker: string): Rates | null {
   const input = number(cost.input)
-  // It names no price for an hour; Anthropic's own page says twice the input.
+  // It names no price for an hour in the cache: twice the input, as scripts/generate-prices.mjs has it.
   const cacheWriteHour = maker === 'anthropic' && input !== undefined ? input * HOUR_TIMES_INPUT : undefined
   const { output, cache_read, cache_write } = cost
   return ratesOf({
