@@ -161,7 +161,7 @@ test('logs of a folder that is told to be an account are its own, before and aft
   expect((await paas('account', 'identify', 'Work')).out).toContain(join(home, '.claude'))
 })
 
-test('a newer price table is taken from a file, and without a network the old one goes on', async () => {
+test('a newer price table is taken from a file, and what is none is refused', async () => {
   const { paas, home } = machine()
   await paas('watch', '--once')
   const file = join(home, 'litellm.json')
