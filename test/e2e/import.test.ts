@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { useStage } from './visitor.ts'
@@ -70,9 +71,8 @@ describe('importing in the dashboard', () => {
     const { page, complaints } = await stage.visit('/')
     await page.getByText('Import a session').waitFor()
     await drop(page, 'lighthouse.jsonl', Buffer.from(logOf('5e0f1c')))
-    await page.getByRole('button', { name: 'Import 1 file' }).click()
-    await page.getByText('1 line could not be read').waitFor()
-    await page.getByRole('button', { name: 'Open session' }).click()
+    await page.getByText('1 part could not be read').waitFor()
+    await page.getByRole('link', { name: 'Open session' }).click()
     const conversation = page.getByRole('region', { name: 'Conversation' })
     await conversation.getByText('The tide table must be right').waitFor()
     await conversation.getByText('npm test -- tides').waitFor()
@@ -97,17 +97,67 @@ describe('importing in the dashboard', () => {
   it('the same log again, packed, changes nothing', async () => {
     const { page } = await stage.visit('/')
     await drop(page, 'lighthouse.jsonl.gz', gzipSync(logOf('5e0f1c')))
-    await page.getByRole('button', { name: 'Import 1 file' }).click()
     await page.getByText(/nothing new/).waitFor()
     expect((await stage.api('GET', '/sessions')).data).toHaveLength(1)
   })
 
-  it('a file that is no transcript is refused in words, and another can be picked', async () => {
-    const { page } = await stage.visit('/')
-    await drop(page, 'photo.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]))
-    await page.getByRole('button', { name: 'Import 1 file' }).click()
+  it('a file that is no transcript is refused in words, and the rest goes on', async () => {
+    const { page } = await stage.visit('/import')
+    await page.setInputFiles('input[type=file] >> nth=0', [
+      { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]) },
+      { name: 'other.jsonl', mimeType: 'text/plain', buffer: Buffer.from(logOf('6f0f1c')) },
+    ])
     await page.getByText('No transcript was recognised in this file.').waitFor()
-    await page.getByRole('button', { name: 'Import another' }).click()
-    await page.getByText('Drop transcripts here, or pick them').waitFor()
+    await page.getByText('2 files through').waitFor()
+    expect((await stage.api('GET', '/sessions')).data).toHaveLength(2)
+    await page.getByRole('button', { name: 'Clear the list' }).click()
+    await page.getByText('2 files through').waitFor({ state: 'detached' })
+  })
+
+  it('an export as a zip becomes a session for each conversation; what cannot be read of it is told', async () => {
+    const { page, complaints } = await stage.visit('/import')
+    const conversations = ['Lamps', 'Tides'].map((title, i) => conversation(title, `c-${i}`))
+    const zip = await zipOf({ 'conversations.json': JSON.stringify(conversations), 'notes.txt': '\0\0' })
+    await page.setInputFiles('input[type=file] >> nth=0', [
+      { name: 'export.zip', mimeType: 'application/zip', buffer: zip },
+    ])
+    await page.getByText('1 file through').waitFor()
+    await page.getByText('1 part could not be read').click()
+    await page.getByText(/no transcript/).waitFor()
+    await page.getByText('2 sessions', { exact: true }).click()
+    await page.getByRole('link', { name: 'Tides' }).click()
+    await page.getByRole('region', { name: 'Conversation' }).getByText('How are the Tides?').waitFor()
+    expect(complaints).toEqual([])
   })
 })
+
+function conversation(title: string, id: string) {
+  const message = (key: string, parent: string | null, role: string, text: string, children: string[]) => ({
+    id: key,
+    parent,
+    children,
+    message: {
+      id: key,
+      author: { role },
+      create_time: 1_760_000_000,
+      content: { content_type: 'text', parts: [text] },
+    },
+  })
+  return {
+    id,
+    conversation_id: id,
+    title,
+    create_time: 1_760_000_000,
+    current_node: `${id}-b`,
+    mapping: {
+      [`${id}-a`]: message(`${id}-a`, null, 'user', `How are the ${title}?`, [`${id}-b`]),
+      [`${id}-b`]: message(`${id}-b`, `${id}-a`, 'assistant', `The ${title} are well.`, []),
+    },
+  }
+}
+
+async function zipOf(files: Record<string, string>): Promise<Buffer> {
+  const zip = new ZipWriter(new Uint8ArrayWriter())
+  for (const [name, text] of Object.entries(files)) await zip.add(name, new TextReader(text))
+  return Buffer.from(await zip.close())
+}

@@ -12,6 +12,7 @@ const { navigate, route } = createRouter({
   '/projects/:id': () => import('./pages/projects/Project.svelte'),
   '/sessions': () => import('./pages/sessions/Sessions.svelte'),
   '/sessions/:id': () => import('./pages/sessions/Session.svelte'),
+  '/import': () => import('./pages/import/Import.svelte'),
   '/search': () => import('./pages/search/Search.svelte'),
   '/knowledge': () => import('./pages/knowledge/Knowledge.svelte'),
   '/handoffs': () => import('./pages/handoffs/Handoffs.svelte'),

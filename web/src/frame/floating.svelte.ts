@@ -9,23 +9,15 @@ export interface HandedSession {
   project_name: string
 }
 
-let open = $state<'import' | 'help' | null>(null)
-let files = $state.raw<File[]>([])
+let open = $state<'help' | null>(null)
 let handover = $state.raw<HandedSession | null>(null)
 
 export const floating = {
   get open() {
     return open
   },
-  get files() {
-    return files
-  },
   get handover() {
     return handover
-  },
-  importing(picked: File[] = []) {
-    files = picked
-    open = 'import'
   },
   helping() {
     open = 'help'
@@ -37,6 +29,5 @@ export const floating = {
   close() {
     open = null
     handover = null
-    files = []
   },
 }

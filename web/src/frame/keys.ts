@@ -1,7 +1,7 @@
 /** Keys that work everywhere: `g` and a letter goes to a room, `i` imports, `/` filters the page or searches everything, `?` helps. */
 import { goTo } from './address.ts'
 import { floating } from './floating.svelte.ts'
-import { ROOMS, SEARCH } from './rooms.ts'
+import { IMPORT, ROOMS, SEARCH } from './rooms.ts'
 
 const CHORD_MS = 1200
 
@@ -19,7 +19,7 @@ export function hearKeys(): () => void {
     goesAt = event.key === 'g' ? event.timeStamp : 0
     if (room) goTo(room.path)
     else if (event.key === '?') floating.helping()
-    else if (event.key === 'i') floating.importing()
+    else if (event.key === 'i') goTo(IMPORT.path)
     else if (event.key === '/') {
       const filter = document.querySelector<HTMLInputElement>('input[type=search]')
       if (filter) filter.focus()

@@ -9,8 +9,9 @@ export const ROOMS = [
   { path: '/knowledge', name: () => t.nav.knowledge, icon: 'knowledge', key: 'k' },
 ] as const
 
-/** Reached from everywhere, and no room of its own. */
+/** Reached from everywhere, and no rooms of their own. */
 export const SEARCH = { path: '/search', key: 's' } as const
+export const IMPORT = { path: '/import', key: 'i' } as const
 
 /** A session belongs to its project's room. */
 export function isRoom(path: string, pathname: string): boolean {

@@ -20,6 +20,7 @@ export class TurnFeed {
   loading = $state(false)
   hasMore = $state(true)
   #next: string | undefined
+  #grown = false
 
   constructor(sessionId: number) {
     this.sessionId = sessionId
@@ -59,12 +60,17 @@ export class TurnFeed {
     return this.turns.some(turn => turn.turn_number === number)
   }
 
-  /** The session has grown: the last page again, and what follows it. */
-  catchUp(): Promise<void> {
-    return this.#guarded(async () => {
-      const last = this.pages.at(-1)
-      if (this.hasMore || !last) return
-      this.pages = [...this.pages.slice(0, -1), await this.#load(last.cursor, last.limit)]
-    })
+  /** The session has grown: the last page again, and what follows it. Asked while it loads, it looks once more. */
+  async catchUp(): Promise<void> {
+    this.#grown = true
+    if (this.loading) return
+    while (this.#grown && !this.error) {
+      this.#grown = false
+      await this.#guarded(async () => {
+        const last = this.pages.at(-1)
+        if (this.hasMore || !last) return
+        this.pages = [...this.pages.slice(0, -1), await this.#load(last.cursor, last.limit)]
+      })
+    }
   }
 }
