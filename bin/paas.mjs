@@ -4,7 +4,9 @@ import * as nodeModule from 'node:module'
 
 if (process.features.typescript) {
   nodeModule.enableCompileCache?.()
-  await import('../src/cli/main.ts')
+  // A statusline runs several times a minute, below every prompt: it does not wait for the other commands to load.
+  if (process.argv[2] === 'statusline' && process.argv.length === 3) await import('../src/cli/statusline/main.ts')
+  else await import('../src/cli/main.ts')
 } else {
   const [{ spawn }, { existsSync }, { fileURLToPath }] = await Promise.all([
     import('node:child_process'),

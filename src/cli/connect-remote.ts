@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { ApiError } from '../client/api-error.ts'
 import { type Client, createClient } from '../client/index.ts'
-import { dataFolder } from '../runtimes/node/data-folder.ts'
+import { dataFolder } from '../runtimes/node/data-path.ts'
 import { Failure } from './failure.ts'
 
 export interface Remote {

@@ -2,8 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, createClient } from '../client/index.ts'
 import { Problem } from '../core/problem.ts'
-import { databasePath, dataFolder, type HeldFolder, holdFolder, readServerUrl } from '../runtimes/node/data-folder.ts'
+import { databasePath, type HeldFolder, holdFolder, readServerUrl } from '../runtimes/node/data-folder.ts'
+import { dataFolder } from '../runtimes/node/data-path.ts'
 import { openFileWorkspace } from '../runtimes/node/open-workspace.ts'
+import { drainSpool } from './statusline/follow-spool.ts'
 
 export interface Connection {
   readonly client: Client
@@ -26,7 +28,9 @@ export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     try {
-      return inProcess(holdFolder(folder))
+      const connection = inProcess(holdFolder(folder))
+      await drainSpool({ folder, env, client: connection.client })
+      return connection
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'data-folder-in-use') throw error
       const url = readServerUrl(folder)

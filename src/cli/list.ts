@@ -49,6 +49,11 @@ export const commands: readonly Listed[] = [
     summary: 'Take a newer price table, from the network or a file',
     load: () => import('./commands/prices-refresh.ts'),
   },
+  {
+    name: 'statusline',
+    summary: 'One line for the statusline of Claude Code, which keeps the quota it tells',
+    load: () => import('./commands/statusline.ts'),
+  },
   { name: 'select', summary: 'Choose the account to work with now', load: () => import('./commands/select.ts') },
   { name: 'rotate', summary: 'Hand a session over to the next account', load: () => import('./commands/rotate.ts') },
   { name: 'export', summary: 'Write everything of a project', load: () => import('./commands/export.ts') },

@@ -1,5 +1,6 @@
 /** Asks the data folder's database for usage; where it is of an older version, the workspace brings it up to date first. */
-import { databasePath, dataFolder } from '../runtimes/node/data-folder.ts'
+import { databasePath } from '../runtimes/node/data-folder.ts'
+import { dataFolder } from '../runtimes/node/data-path.ts'
 import { openUsageReader, type UsageReader } from '../runtimes/node/read-usage.ts'
 import { Failure } from './failure.ts'
 import { withWorkspace } from './with-workspace.ts'

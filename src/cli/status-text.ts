@@ -1,10 +1,12 @@
 /** Accounts with their gauges, running sessions and waiting handoffs, as a terminal shows them. */
-import type { Account, Handoff, Session, Stats } from '../client/index.ts'
+import type { Account, Handoff, Reading, Session, Stats } from '../client/index.ts'
 import type { Style } from './output.ts'
 import { clip, count, gauge, grouped, span } from './words.ts'
 
 export interface Status {
   readonly accounts: readonly Account[]
+  /** Those that hold now. */
+  readonly readings: readonly Reading[]
   readonly running: readonly Session[]
   readonly handoffs: readonly { readonly handoff: Handoff; readonly session: Session }[]
   readonly stats: Stats
@@ -13,7 +15,7 @@ export interface Status {
 
 const NAME_MAX = 32
 
-export function statusText({ accounts, running, handoffs, stats, now }: Status, style: Style): string {
+export function statusText({ accounts, readings, running, handoffs, stats, now }: Status, style: Style): string {
   if (accounts.length === 0 && stats.total_sessions === 0) {
     return 'Nothing is recorded yet. Import something (`paas import <file>`), or look at demo data (`paas db seed`).'
   }
@@ -22,9 +24,14 @@ export function statusText({ accounts, running, handoffs, stats, now }: Status, 
     count(stats.total_sessions, 'session'),
     `${grouped(stats.total_credits)} credits used`,
   ]
+  const line = accountLine(widest(accounts.map(one => one.account_name)), now, style)
   return [
     style.dim(figures.join(' · ')),
-    ...part('Accounts', style, accounts.map(accountLine(widest(accounts.map(one => one.account_name)), now, style))),
+    ...part(
+      'Accounts',
+      style,
+      accounts.flatMap(account => [line(account), ...readingLines(account, readings, now, style)]),
+    ),
     ...part('Running', style, running.map(sessionLine(now))),
     ...part(
       'Waiting for an account',
@@ -54,6 +61,24 @@ function accountLine(width: number, now: number, style: Style) {
     const more = [status === 'available' ? '' : status, specialization ?? '', resets].filter(Boolean).join(', ')
     return `  ${String(id).padStart(3)}  ${clip(account_name, width).padEnd(width)}  ${paint(bar)}  ${amount.padStart(9)}  ${more}`.trimEnd()
   }
+}
+
+/** What tools said of its windows, below the account. */
+function readingLines({ id }: Account, readings: readonly Reading[], now: number, style: Style): string[] {
+  const own = readings.filter(reading => reading.account_id === id)
+  const width = Math.max(0, ...own.map(({ window }) => window.length))
+  return own.map(({ window, used_percent, remaining, unit, resets_at, source, true_at }) => {
+    const figure =
+      used_percent === null
+        ? remaining === null
+          ? 'lets work through'
+          : `${remaining} ${unit ?? ''} left`.trim()
+        : `${String(Math.round(used_percent)).padStart(3)} % used`
+    const resets = resets_at === null ? '' : `, resets in ${span(Date.parse(resets_at) - now)}`
+    return style.dim(
+      `       ${window.padEnd(width)}  ${figure}${resets}  (${source}, ${span(now - Date.parse(true_at))} ago)`,
+    )
+  })
 }
 
 function sessionLine(now: number) {

@@ -3,7 +3,14 @@ import type { z } from 'zod'
 import type { ReadingEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
 import type { Account, NewAccount, Selection, selected } from '../workspace/accounts/schema.ts'
 import type { brief } from '../workspace/briefs/schema.ts'
-import type { captured, Identity, NewIdentity, receipt } from '../workspace/capture/schema.ts'
+import type {
+  captured,
+  Identity,
+  NewIdentity,
+  receipt,
+  shownReadings,
+  shownReceipt,
+} from '../workspace/capture/schema.ts'
 import type { Handoff, Rotation, rotated } from '../workspace/handoffs/schema.ts'
 import type { stats } from '../workspace/overview/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
@@ -97,6 +104,8 @@ export function createClient({ fetch, origin }: ClientParts) {
     getBrief: (sessionId: number, query: Query = {}) => get<Brief>(`/api/sessions/${sessionId}/brief`, query),
     search: (wish: Wish<SearchWish>) => call<Found>('GET', withQuery('/api/search', wish)),
     capture: (batch: Batch) => post<Receipt>('/api/capture', batch),
+    captureReadings: (shown: z.input<typeof shownReadings>) =>
+      post<z.output<typeof shownReceipt>>('/api/capture/readings', shown),
     selectBestAccount: (wish: Wish<Selection>) =>
       post<One<Selected>>('/api/private/select-best-account', wish).then(answer => answer.data),
     createAccounts: (accounts: readonly Partial<NewAccount>[]) =>

@@ -20,6 +20,8 @@ const problem = problemsOf({
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
+const PUSHES = new Set(['/api/capture', '/api/capture/readings'])
+
 export const isLoopback = (address: string | undefined): boolean => address !== undefined && LOOPBACK.test(address)
 
 /**
@@ -37,7 +39,7 @@ export function admit(
   const device = findDevice(authorization)
   if (!device) return problem('unknown-token')
   const { pathname } = new URL(request.url)
-  const isPush = request.method === 'POST' && pathname === '/api/capture'
+  const isPush = request.method === 'POST' && PUSHES.has(pathname)
   if (!isPush && pathname !== '/api/health') return problem('push-only')
   return { id: `device:${device.name}`, name: device.name, role: 'member', device: device.name }
 }

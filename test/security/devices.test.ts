@@ -54,6 +54,15 @@ test('it reads nothing and changes nothing else', async () => {
   expect((await send('/api/projects', token, '{"name":"x"}')).status).toBe(403)
 })
 
+test('it pushes what a statusline shows, and is told nothing of the pool for it', async () => {
+  const token = addDevice(server.dataDir, 'laptop', 0)
+  const create = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"account_name":"another"}' }
+  expect((await fetch(`${server.url}/api/accounts`, create)).status).toBe(201)
+  const reading = { type: 'reading', line: 1, at: 1, window: '5h', usedPercent: 3, source: 'statusline' }
+  const shown = JSON.stringify({ tool: 'claude-code', session_key: 's', readings: [reading] })
+  expect(await send('/api/capture/readings', token, shown)).toMatchObject({ status: 200, answer: { next: null } })
+})
+
 test('no token, a wrong one and one that was taken back let nobody in', async () => {
   const token = addDevice(server.dataDir, 'laptop', 0)
   expect((await send('/api/capture', undefined, BATCH)).status).toBe(403)

@@ -7,7 +7,8 @@ export default command({
   examples: [['paas db migrate', "Bring the data folder's database to this version's schema"]],
   notes: ['Every command does so by itself; this one says what it did.'],
   async run({ out, env }) {
-    const { databasePath, dataFolder } = await import('../../runtimes/node/data-folder.ts')
+    const { databasePath } = await import('../../runtimes/node/data-folder.ts')
+    const { dataFolder } = await import('../../runtimes/node/data-path.ts')
     const file = databasePath(dataFolder(env))
     const before = readSchemaVersion(file)
     return withWorkspace(env, async client => {

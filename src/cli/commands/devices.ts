@@ -1,4 +1,4 @@
-import { dataFolder } from '../../runtimes/node/data-folder.ts'
+import { dataFolder } from '../../runtimes/node/data-path.ts'
 import { addDevice, listDevices, removeDevice } from '../../runtimes/node/devices.ts'
 import { command, EXIT } from '../command.ts'
 import { Failure } from '../failure.ts'

@@ -1,7 +1,9 @@
+import { createClient } from '../../client/index.ts'
 import { startServer } from '../../runtimes/node/server.ts'
 import { buildDashboard } from '../build-dashboard.ts'
 import { command, EXIT } from '../command.ts'
 import { Failure } from '../failure.ts'
+import { followSpool } from '../statusline/follow-spool.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { decideToWatch, stopWatching, watchInServer } from '../watch/watch-server.ts'
 
@@ -35,9 +37,11 @@ export default command({
     if (values['no-watch']) stopWatching(server.folder)
     const following = values.watch || (await Promise.race([decideToWatch(server.folder, env, out), stopping]))
     const watch = following ? watchInServer(server, env, out) : null
+    const stopSpool = followSpool({ folder: server.folder, env, client: createClient({ fetch, origin: server.url }) })
     await stopping
     setTimeout(() => process.exit(EXIT.done), STOP_MS_MAX).unref()
     await watch?.close()
+    await stopSpool()
     await server.stop()
     return EXIT.done
   },

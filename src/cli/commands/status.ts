@@ -10,17 +10,18 @@ export default command({
   ],
   async run({ out, env }) {
     return withWorkspace(env, async client => {
-      const [accounts, running, waiting, stats] = await Promise.all([
+      const [accounts, running, waiting, stats, readings] = await Promise.all([
         client.listAccounts(),
         client.listSessions({ status: 'in_progress' }),
         client.listHandoffs({ status: 'pending' }),
         client.stats(),
+        client.listReadings(),
       ])
       const sessions = await Promise.all(waiting.map(handoff => client.getSession(handoff.session_id)))
       const handoffs = waiting.map((handoff, i) => ({ handoff, session: sessions[i]! }))
-      const text = statusText({ accounts, running, handoffs, stats, now: Date.now() }, out.style)
+      const text = statusText({ accounts, readings, running, handoffs, stats, now: Date.now() }, out.style)
       const brief = waiting.map(({ handoff_context: _, ...rest }) => rest)
-      out.answer({ accounts, running, waiting: brief, stats, nextResetAt: stats.next_reset_at }, text)
+      out.answer({ accounts, readings, running, waiting: brief, stats, nextResetAt: stats.next_reset_at }, text)
       return accounts.length === 0 && stats.total_sessions === 0 ? EXIT.nothing : EXIT.done
     })
   },

@@ -3,6 +3,7 @@ import { command, EXIT } from '../command.ts'
 import { connect } from '../connect.ts'
 import { Failure } from '../failure.ts'
 import type { Output } from '../output.ts'
+import { followSpool } from '../statusline/follow-spool.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { findTools } from '../watch/find-logs.ts'
 import { newsText, sweptText } from '../watch/news-text.ts'
@@ -52,7 +53,10 @@ export default command({
         }
         out.say(`${sweptText(swept)}\n${out.style.dim('Following what is written. Stop: Ctrl-C')}`)
         watch.follow()
+        // A server of this folder takes them itself.
+        const stopSpool = connection.takesSpool ? followSpool({ folder, env, client }) : null
         await stopping
+        await stopSpool?.()
         return EXIT.done
       } finally {
         await watch.close()
@@ -68,13 +72,19 @@ interface Opened {
   readonly folder: string
   /** What this server was told is noted apart from what others were. */
   readonly bookName: string
+  /** What statuslines leave in the folder is for this process to take. */
+  readonly takesSpool: boolean
   close(): void
 }
 
 async function open(server: string | undefined, env: NodeJS.ProcessEnv, out: Output): Promise<Opened> {
-  if (!server) return { ...(await connect(env)), bookName: LOCAL_BOOK }
+  if (!server) {
+    const connection = await connect(env)
+    return { ...connection, bookName: LOCAL_BOOK, takesSpool: connection.url === null }
+  }
   const { connectRemote, isInTheClear } = await import('../connect-remote.ts')
   const { client, folder, origin } = await connectRemote(env, server)
   if (isInTheClear(origin)) out.notice(`${origin} is not encrypted: whoever listens on the way can read the token.`)
-  return { client, folder, bookName: `watch-${new URL(origin).host.replace(/[^\w.-]/g, '_')}.db`, close() {} }
+  const bookName = `watch-${new URL(origin).host.replace(/[^\w.-]/g, '_')}.db`
+  return { client, folder, bookName, takesSpool: true, close() {} }
 }

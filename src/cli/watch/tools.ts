@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { dataFolder } from '../../runtimes/node/data-folder.ts'
+import { dataFolder } from '../../runtimes/node/data-path.ts'
 import { editorFolders } from './editor-folders.ts'
 import { gatherOpencode, opencodePlaces } from './gather-opencode.ts'
 

@@ -1,7 +1,6 @@
-/** The folder that holds everything: found, made, and held by one process at a time. */
+/** The folder that holds everything: made, and held by one process at a time. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, platform } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { problemsOf } from '../../core/problem.ts'
 
@@ -17,13 +16,6 @@ export const problem = problemsOf({
     suggestion: 'Set PAAS_DATA_DIR to a folder that you may write to.',
   }),
 })
-
-/** `PAAS_DATA_DIR`, else where this system keeps a program's data. */
-export function dataFolder(env: NodeJS.ProcessEnv): string {
-  if (env.PAAS_DATA_DIR) return resolve(env.PAAS_DATA_DIR)
-  if (platform() === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'paas')
-  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'paas')
-}
 
 export const databasePath = (folder: string): string => join(folder, 'workspaces', 'default.db')
 

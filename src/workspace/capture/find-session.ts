@@ -91,7 +91,7 @@ function newProject({ project, meta, file, tool, device }: Batch): {
   return { name, place: place && device ? `${device}:${place}` : (place ?? null), remote: named?.remote ?? null }
 }
 
-function findOrCreateAccount(call: Call, batch: Batch): number {
+export function findOrCreateAccount(call: Call, batch: Pick<Batch, 'account' | 'tool' | 'file' | 'email'>): number {
   const { account, tool } = batch
   if (account && 'id' in account) return getAccount(call.sql, account.id).id
   const identified = account ? null : findIdentified(call.sql, batch)
@@ -104,7 +104,7 @@ function findOrCreateAccount(call: Call, batch: Batch): number {
 }
 
 /** The folder tells more than the address: it was told by a person. */
-function findIdentified(sql: Sql, { file, email, tool }: Batch): number | null {
+function findIdentified(sql: Sql, { file, email, tool }: Pick<Batch, 'file' | 'email' | 'tool'>): number | null {
   const ofFile = file === undefined ? null : findAccountOfFile(sql, file)
   return ofFile ?? (email ? findAccountOfEmail(sql, email, platformOfTool(tool)) : null)
 }

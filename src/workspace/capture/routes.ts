@@ -5,7 +5,8 @@ import { getAccount } from '../accounts/index.ts'
 import { forgetIdentity, identifyAccount } from './identify-account.ts'
 import { listIdentities } from './identity-store.ts'
 import { receiveEvents } from './receive-events.ts'
-import { captured, identity, newIdentity, receipt } from './schema.ts'
+import { receiveReadings } from './receive-readings.ts'
+import { captured, identity, newIdentity, receipt, shownReadings, shownReceipt } from './schema.ts'
 
 export const captureRoutes = [
   route({
@@ -17,6 +18,14 @@ export const captureRoutes = [
     answer: receipt,
     // A machine that pushes by its token is the one that the token was given to.
     run: (call, { body }) => receiveEvents(call, { ...body, device: call.principal.device ?? body.device }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/capture/readings',
+    summary: "What a tool shows of its account's quota, of a statusline for example; opens no session",
+    body: shownReadings,
+    answer: shownReceipt,
+    run: (call, { body }) => receiveReadings(call, body),
   }),
   route({
     method: 'GET',

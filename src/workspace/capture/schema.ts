@@ -102,6 +102,17 @@ export const captured = z.object({
   last: z.boolean().optional().describe('The log ends here for now'),
   live: z.boolean().optional().describe('The log is being written: its session is in progress until it is quiet'),
 })
+export const shownReadings = captured
+  .pick({ tool: true, session_key: true, file: true, account: true, email: true })
+  .extend({ readings: z.array(reading).min(1).max(5000) })
+export type ShownReadings = z.output<typeof shownReadings>
+
+export const shownReceipt = z.object({
+  account_id: id,
+  readings_added: z.number().int(),
+  next: z.string().nullable().describe('The account to go on with when this one is used up'),
+})
+
 /** As it comes over the wire, or from events that are already at hand. */
 export type Batch = Omit<z.output<typeof captured>, 'turns' | 'usage' | 'readings'> & {
   readonly turns: readonly TurnEvent[]

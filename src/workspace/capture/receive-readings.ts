@@ -1,0 +1,21 @@
+/** Takes what a tool shows of its account's quota, outside any log: no session is opened for it. */
+import type { Call } from '../../platform/call.ts'
+import { chooseAccount, takeReadings } from '../accounts/index.ts'
+import { findSessionBySource } from '../sessions/index.ts'
+import { findOrCreateAccount } from './find-session.ts'
+import type { ShownReadings } from './schema.ts'
+
+/** Less is used up before the work has begun. */
+const CREDITS_MIN = 10
+
+/** `next`: the account to go on with when this one is used up. */
+export function receiveReadings(call: Call, shown: ShownReadings) {
+  const { sql, now, principal } = call
+  const { tool, session_key: sessionKey, readings } = shown
+  const accountId = findSessionBySource(sql, tool, sessionKey)?.account_id ?? findOrCreateAccount(call, shown)
+  const readings_added = takeReadings(call, { accountId, tool, sessionKey }, readings)
+  const choice = chooseAccount(sql, { minCredits: CREDITS_MIN, exceptId: accountId }, now)
+  // A machine that may only push is told nothing of the pool.
+  const isTold = choice.kind === 'chosen' && principal.device === undefined
+  return { account_id: accountId, readings_added, next: isTold ? choice.account.account_name : null }
+}
