@@ -10,6 +10,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { chromium } from 'playwright-core'
+import { CHROMIUM_ARGS, chromiumPath } from '../test/support/chromium.ts'
 import { type Figure, inFolder, median, quantile, runAlone, timeMs } from './measure.ts'
 import { writeSession } from './profile.ts'
 import { sessionLines } from './session-lines.ts'
@@ -113,7 +115,8 @@ async function measureLive(places: Places): Promise<Figure[]> {
     const log = join(places.home, logs[(i * 37) % logs.length] as string)
     const id = /"sessionId":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1] as string
     const line = (more.next().value as string).replace(/"sessionId":"[^"]+"/, `"sessionId":"${id}"`)
-    if (!line.includes('"type":"user"') && !line.includes('"type":"assistant"')) continue
+    // What says nothing, as thinking does, becomes no turn.
+    if (!/"type":"text"|"role":"user","content":"/.test(line)) continue
     const told = new Promise<void>(resolve => {
       const hear = ({ data }: MessageEvent) => {
         if (!String(data).includes('turns.recorded')) return
@@ -135,6 +138,7 @@ async function measureLive(places: Places): Promise<Figure[]> {
   await sleep(IDLE_MS)
   const idle = ((cpuSeconds(child.pid as number) - before) * 100_000) / IDLE_MS
   socket.close()
+  const shown = await measureShown(places.home, logs.at(-1) as string, port)
   child.kill('SIGTERM')
   await once(child, 'exit')
   return [
@@ -146,6 +150,13 @@ async function measureLive(places: Places): Promise<Figure[]> {
       note: `median of ${times.length}, worst ${quantile(times, 1).toFixed(0)}`,
     },
     {
+      name: '… until it stands on the open page of its session, in Chromium',
+      measured: median(shown),
+      unit: 'ms',
+      goal: { atMost: 300 },
+      note: `median of ${shown.length}, worst ${quantile(shown, 1).toFixed(0)}`,
+    },
+    {
       name: `a server that watches ${WATCHED} logs and has nothing to do`,
       measured: idle,
       unit: '% of a core',
@@ -153,6 +164,46 @@ async function measureLive(places: Places): Promise<Figure[]> {
       note: `over ${IDLE_MS / 1000} s`,
     },
   ]
+}
+
+/** The page of the log's session is open, at its end. */
+async function measureShown(home: string, name: string, port: number): Promise<number[]> {
+  const log = join(home, name)
+  const [first] = readFileSync(log, 'utf8').split('\n', 1) as [string]
+  const say = (text: string) =>
+    appendFileSync(
+      log,
+      `${JSON.stringify({ ...JSON.parse(first), uuid: text, message: { role: 'user', content: text } })}\n`,
+    )
+  const origin = `http://127.0.0.1:${port}`
+  say('The page is open now.')
+  await sleep(1000)
+  const { data } = (await (await fetch(`${origin}/api/sessions?status=in_progress&limit=1000`)).json()) as {
+    data: { id: number }[]
+  }
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS })
+  try {
+    const page = await browser.newPage()
+    await page.goto(`${origin}/sessions/${data.find(session => session.source_file === log)?.id}`)
+    await page.getByRole('region', { name: 'Brief' }).waitFor()
+    const toEnd = page.getByRole('button', { name: /turn/ })
+    if (await toEnd.isVisible()) await toEnd.click()
+    await page.getByText('The page is open now.').first().waitFor()
+    const times: number[] = []
+    for (let i = 0; i < APPENDS; i++) {
+      const text = `Sentence ${i} of those that come.`
+      times.push(
+        await timeMs(async () => {
+          say(text)
+          await page.getByText(text).first().waitFor()
+        }),
+      )
+      await sleep(200)
+    }
+    return times
+  } finally {
+    await browser.close()
+  }
 }
 
 async function measure(root: string): Promise<Figure[]> {

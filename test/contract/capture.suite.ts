@@ -82,6 +82,8 @@ export function captureSuite(open: OpenWorkspaceUnderTest): void {
       })
       const turns = (await call(w, 'GET', `/conversation?session_id=${body.session_id}`)).body.data
       expect(turns.map((t: { turn_number: number }) => t.turn_number)).toEqual([1, 2, 3, 4])
+      const later = await call(w, 'GET', `/conversation?session_id=${body.session_id}&after_turn=2`)
+      expect(later.body.data).toEqual(turns.slice(2))
       expect(turns[0]).toMatchObject({ role: 'user', human: true, content: 'Fix the checkout, please' })
       expect(turns[3]).toMatchObject({ failed: true, command: { line: 'npm test', exitCode: 1 } })
     })

@@ -13,6 +13,8 @@ const PAGES = [
   '/search?q=dates',
   '/knowledge',
   '/handoffs',
+  '/import',
+  '/search',
   '/api-docs',
 ]
 

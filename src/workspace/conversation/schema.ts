@@ -43,5 +43,6 @@ export type TurnChange = z.output<typeof turnChange>
 export const turnQuery = pageQuery.extend({
   session_id: z.coerce.number().int().positive().optional(),
   role: role.optional(),
+  after_turn: z.coerce.number().int().min(0).optional().describe('Only turns with a higher number'),
 })
 export type TurnQuery = z.output<typeof turnQuery>

@@ -37,12 +37,12 @@ function toTurn(row: TurnRow): Turn {
 }
 
 /** In the order they were said. */
-export function listTurns(sql: Sql, { session_id, role, ...page }: TurnQuery): Page<Turn> {
+export function listTurns(sql: Sql, { session_id, role, after_turn, ...page }: TurnQuery): Page<Turn> {
   const sort =
     session_id === undefined
       ? ({ key: 'id', column: 'id', id: 'id', direction: 'ASC' } as const)
       : ({ key: 'turn_number', column: 'turn_number', id: 'id', direction: 'ASC' } as const)
-  const filters = { 'session_id = ?': session_id, 'role = ?': role }
+  const filters = { 'session_id = ?': session_id, 'role = ?': role, 'turn_number > ?': after_turn }
   const found = listPage<TurnRow>(sql, { select: SELECT, filters, sort }, page)
   return { ...found, rows: found.rows.map(toTurn) }
 }

@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/svelte-query'
 import { touchedBy } from './facts.ts'
 
-const GATHER_MS = 150
+const GATHER_MS = 60
 const BACK_OFF_MS_MAX = 20_000
 
 let connected = $state(false)

@@ -277,6 +277,8 @@ export const en = {
     model: 'Model',
     branch: 'Branch',
     device: 'Machine',
+    newTurns: (n: number) => s(n, 'new turn'),
+    latest: 'To the latest turn',
     tokens: 'Tokens',
     tokensInOut: (input: string, output: string) => `${input} in, ${output} out`,
     record: 'Record',

@@ -284,6 +284,8 @@ export const id: Texts = {
     model: 'Model',
     branch: 'Cabang',
     device: 'Mesin',
+    newTurns: n => s(n, 'giliran baru'),
+    latest: 'Ke giliran terakhir',
     tokens: 'Token',
     tokensInOut: (input, output) => `${input} masuk, ${output} keluar`,
     record: 'Catat',

@@ -1,21 +1,26 @@
-/** A conversation's turns, page by page: thousands stay quick, a jump loads as far as it must, growth only its end. */
+/** A conversation's turns, page by page: thousands stay quick, a jump loads as far as it must, growth only what is new. */
 import { getPage } from '../../api/http.ts'
 import type { Turn } from '../../api/types.ts'
+import { arrangeTurns, type Shown } from './arrange-turns.ts'
 
 const PAGE = 200
 const PAGE_OF_JUMP = 1000
+/** The last turns may have been written on. */
+const AGAIN = 10
 
 interface LoadedPage {
-  /** What it was asked with, so that the last one can be asked again when the session grows. */
-  cursor: string | undefined
-  limit: number
-  turns: Turn[]
+  readonly turns: readonly Turn[]
+  /** Arranged once: what has not changed is not shown anew. */
+  readonly shown: readonly Shown[]
 }
+
+const loaded = (turns: readonly Turn[]): LoadedPage => ({ turns, shown: arrangeTurns(turns) })
 
 export class TurnFeed {
   readonly sessionId: number
-  pages = $state.raw<LoadedPage[]>([])
-  turns = $derived(this.pages.flatMap(page => page.turns))
+  pages = $state.raw<readonly LoadedPage[]>([])
+  count = $derived(this.pages.reduce((sum, page) => sum + page.turns.length, 0))
+  shown = $derived(this.pages.flatMap(page => page.shown))
   error = $state.raw<unknown>()
   loading = $state(false)
   hasMore = $state(true)
@@ -26,11 +31,11 @@ export class TurnFeed {
     this.sessionId = sessionId
   }
 
-  async #load(cursor: string | undefined, limit: number): Promise<LoadedPage> {
-    const page = await getPage<Turn>('/conversation', { session_id: this.sessionId, limit, cursor })
+  async #load(wish: { limit: number; cursor?: string | undefined; after_turn?: number }): Promise<LoadedPage> {
+    const page = await getPage<Turn>('/conversation', { session_id: this.sessionId, ...wish })
     this.#next = page.next_cursor
     this.hasMore = page.next_cursor !== undefined
-    return { cursor, limit, turns: page.data }
+    return loaded(page.data)
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {
@@ -47,30 +52,42 @@ export class TurnFeed {
 
   more(): Promise<void> {
     return this.#guarded(async () => {
-      if (this.hasMore) this.pages = [...this.pages, await this.#load(this.#next, PAGE)]
+      if (this.hasMore) this.pages = [...this.pages, await this.#load({ cursor: this.#next, limit: PAGE })]
     })
+  }
+
+  get #last(): number {
+    return this.pages.at(-1)?.turns.at(-1)?.turn_number ?? 0
   }
 
   /** Loads until turn `number` is there; false where the conversation has none. */
   async until(number: number): Promise<boolean> {
-    const has = () => (this.turns.at(-1)?.turn_number ?? 0) >= number
     await this.#guarded(async () => {
-      while (!has() && this.hasMore) this.pages = [...this.pages, await this.#load(this.#next, PAGE_OF_JUMP)]
+      while (this.#last < number && this.hasMore)
+        this.pages = [...this.pages, await this.#load({ cursor: this.#next, limit: PAGE_OF_JUMP })]
     })
-    return this.turns.some(turn => turn.turn_number === number)
+    return this.pages.some(page => page.turns.some(turn => turn.turn_number === number))
   }
 
-  /** The session has grown: the last page again, and what follows it. Asked while it loads, it looks once more. */
+  /** The session has grown: its last turns again, and what follows them. Asked while it loads, it looks once more. */
   async catchUp(): Promise<void> {
     this.#grown = true
     if (this.loading) return
     while (this.#grown && !this.error) {
       this.#grown = false
       await this.#guarded(async () => {
-        const last = this.pages.at(-1)
-        if (this.hasMore || !last) return
-        this.pages = [...this.pages.slice(0, -1), await this.#load(last.cursor, last.limit)]
+        if (this.hasMore || this.pages.length === 0) return
+        const from = Math.max(0, this.#last - AGAIN)
+        const end = await this.#load({ after_turn: from, limit: PAGE })
+        this.pages = [...this.pages.flatMap(page => upTo(page, from)), end]
       })
     }
   }
+}
+
+/** The page without what follows turn `number`; nothing where that is all of it. */
+function upTo(page: LoadedPage, number: number): LoadedPage[] {
+  if ((page.turns.at(-1)?.turn_number ?? 0) <= number) return [page]
+  const turns = page.turns.filter(turn => turn.turn_number <= number)
+  return turns.length > 0 ? [loaded(turns)] : []
 }
