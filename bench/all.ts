@@ -14,6 +14,7 @@ const BENCHES = [
   'durability',
   'brief-speed',
   'usage',
+  'statusline',
 ]
 
 printHead()

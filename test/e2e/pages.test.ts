@@ -45,6 +45,26 @@ describe('every page', () => {
     expect(complaints).toEqual([])
   })
 
+  it('shows what a tool said of the quota windows of an account, as it comes in', async () => {
+    const { page } = await stage.visit('/accounts')
+    const reading = (window: string, usedPercent: number) => {
+      const at = Date.now() - 5 * 60_000
+      return { type: 'reading', line: 1, at, window, usedPercent, source: 'statusline', resetsAt: at + 7_500_000 }
+    }
+    const said = { tool: 'claude-code', session_key: 'w', account: { name: 'claude · windows', platform: 'claude' } }
+    await stage.api('POST', '/capture/readings', { ...said, readings: [reading('5h', 37), reading('weekly-opus', 91)] })
+    const row = page.locator('li', { hasText: 'claude · windows' })
+    await row.getByText('5 hours 37 % used').waitFor()
+    await row.getByRole('meter').and(page.locator('[aria-valuenow="63"]')).waitFor()
+    await row.getByRole('link').click()
+    const windows = page.getByRole('region', { name: 'Quota windows' })
+    await windows.getByText('Week, opus').waitFor()
+    const opened = (await windows.locator('li', { hasText: '5 hours' }).innerText()).split('\n').filter(Boolean)
+    expect(opened).toEqual(['5 hours', '37 % used', 'Resets in 2 hours', 'from its statusline, 5 minutes ago'])
+    await stage.api('POST', '/capture/readings', { ...said, readings: [{ ...reading('5h', 52), at: Date.now() }] })
+    await windows.getByText('52 % used').waitFor()
+  })
+
   it('says what went wrong where the server fails, and tries again', async () => {
     const { page } = await stage.visit('/knowledge')
     const refusal = {

@@ -1,6 +1,6 @@
 /** Fills an empty workspace with the demo, through the verbs that people use: its ledgers, totals and briefs are true. */
 import type { Call } from '../../platform/call.ts'
-import { changeAccount, createAccount, refreshAccounts } from '../accounts/index.ts'
+import { changeAccount, createAccount, refreshAccounts, takeReadings } from '../accounts/index.ts'
 import { receiveEvents } from '../capture/index.ts'
 import { changeFile, createFile, findFileByPath } from '../files/index.ts'
 import { createHandoff } from '../handoffs/index.ts'
@@ -11,7 +11,7 @@ import { changeSession, openSession } from '../sessions/index.ts'
 import { checkoutTalk } from './checkout-talk.ts'
 import { ledgerTalk } from './ledger-talk.ts'
 import { problem } from './problems.ts'
-import { ACCOUNTS, CRITICAL_FILES, KNOWLEDGE, PAST, PROJECTS, type ProjectKey } from './story.ts'
+import { ACCOUNTS, CRITICAL_FILES, KNOWLEDGE, PAST, PROJECTS, type ProjectKey, READINGS } from './story.ts'
 import { talk } from './talk.ts'
 
 const MINUTE_MS = 60_000
@@ -33,6 +33,7 @@ export function loadDemo(call: Call) {
   for (const { project, ...file } of CRITICAL_FILES) keepCritical(call, projects[project], file)
   for (const entry of KNOWLEDGE) createKnowledge(call, { ...entry, source_session_id: running.ledger })
   setToday(call, account)
+  for (const shown of READINGS) showReading(call, account(shown.account), shown)
   createHandoff(call, { session_id: running.ledgerFollowUp, to_account_id: account('genspark · studio'), priority: 7 })
   return {
     projects: Object.keys(projects).length,
@@ -136,16 +137,21 @@ function keepCritical(
   else changeFile(call, known, file)
 }
 
-/** What the platforms show now. */
+/** What the platforms show now, where no tool tells it. */
 function setToday(call: Call, account: (name: string) => number): void {
   const now: Record<string, Parameters<typeof changeAccount>[2]> = {
     'genspark · ayu': { credits_available: 14 },
     'genspark · dimas': { credits_available: 100 },
     'genspark · studio': { credits_available: 4 },
-    'claude · ayu': { credits_available: 63 },
-    'chatgpt · team': { credits_available: 38 },
     'gemini · dimas': { credits_available: 82 },
     'genspark · old': { status: 'blocked' },
   }
   for (const [name, change] of Object.entries(now)) changeAccount(call, account(name), change)
+}
+
+function showReading(call: Call, accountId: number, shown: (typeof READINGS)[number]): void {
+  const { tool, source, window, used: usedPercent, ago: minutesAgo, resets } = shown
+  const at = call.now - minutesAgo * MINUTE_MS
+  const reading = { at, window, source, usedPercent, resetsAt: call.now + resets * MINUTE_MS }
+  takeReadings(call, { accountId, tool, sessionKey: `demo-${accountId}` }, [reading])
 }

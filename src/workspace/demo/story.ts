@@ -14,6 +14,22 @@ export const ACCOUNTS: readonly Account[] = [
   { account_name: 'genspark · old', platform: 'genspark', specialization: 'Frontend', notes: 'Card expired' },
 ]
 
+/** What their tools showed last: minutes ago, percent used, minutes until the reset. */
+export const READINGS = [
+  { account: 'claude · ayu', tool: 'claude-code', source: 'statusline', window: '5h', ago: 6, used: 24, resets: 131 },
+  {
+    account: 'claude · ayu',
+    tool: 'claude-code',
+    source: 'statusline',
+    window: 'weekly',
+    ago: 6,
+    used: 37,
+    resets: 5300,
+  },
+  { account: 'chatgpt · team', tool: 'codex', source: 'log', window: '5h', ago: 48, used: 18, resets: 77 },
+  { account: 'chatgpt · team', tool: 'codex', source: 'log', window: 'weekly', ago: 48, used: 62, resets: 2900 },
+] as const
+
 export const PROJECTS = {
   pos: { name: 'Warung POS', description: 'Point of sale for food stalls that works without signal' },
   books: { name: 'Buku Besar', description: 'Bookkeeping service: statements, invoices, exports' },

@@ -31,6 +31,19 @@ export const stats = () =>
 export const accounts = (archived = false) => all<T.Account>('accounts', archived ? { archived: 'true' } : {})
 export const account = (id: number) => single<T.Account>('accounts', id)
 export const ledger = (id: number) => paged<T.LedgerEntry>('accounts', {}, 50, `/accounts/${id}/ledger`)
+/** Of every account: what holds now. */
+export const readings = () =>
+  queryOptions({
+    queryKey: ['accounts', 'readings'],
+    queryFn: ({ signal }: Signal) => getOne<T.Reading[]>('/readings', signal),
+  })
+/** The newest of each window. */
+export const readingsOf = (id: number) =>
+  queryOptions({
+    queryKey: ['accounts', id, 'readings'],
+    queryFn: async ({ signal }) =>
+      (await call<{ newest: T.Reading[] }>('GET', `/accounts/${id}/readings?limit=1`, { signal })).newest,
+  })
 export const projects = () => all<T.Project>('projects')
 export const project = (id: number) => single<T.Project>('projects', id)
 export const session = (id: number) => single<T.Session>('sessions', id)

@@ -61,6 +61,24 @@ export interface Account {
   created_at: string
 }
 
+/** What a tool said of one window of an account's quota. */
+export interface Reading {
+  id: number
+  account_id: number
+  window: string
+  /** Null: unknown, not zero. */
+  used_percent: number | null
+  remaining: number | null
+  unit: string | null
+  resets_at: string | null
+  source: 'log' | 'statusline' | 'error'
+  tool: string
+  plan: string | null
+  true_at: string
+  /** The window has not started anew since. */
+  current: boolean
+}
+
 export interface LedgerEntry {
   id: number
   kind: string
