@@ -73,7 +73,8 @@ test('a database that is locked does not hold it up, and a folder that cannot be
 
 test('what waits is taken by the next command, and what is broken in it is passed over', async () => {
   const { show, paas, spooled, data } = machine()
-  await show(told('s1', 37))
+  const same = told('s1', 37)
+  await show(same)
   const file = join(data, 'statusline', 'readings.jsonl')
   const odd = { at: 1, sessionKey: 's2', readings: [{ type: 'reading', usedPercent: 'much' }] }
   writeFileSync(file, `{"at":\n${JSON.stringify(odd)}\n${readFileSync(file, 'utf8')}`)
@@ -83,6 +84,9 @@ test('what waits is taken by the next command, and what is broken in it is passe
   expect((await paas('status')).out).toMatch(/5h +37 % used, resets in \d/)
   expect(spooled()).toEqual([])
   expect(readdirSync(join(data, 'statusline'))).toEqual(['taken.json'])
+  // Known already, in the words that it was taken in.
+  await show(same)
+  expect(spooled()).toEqual([])
 })
 
 test('a running server takes it as it comes, and the line then names who comes next', async () => {

@@ -60,6 +60,7 @@ export function readingsSuite(open: OpenWorkspaceUnderTest): void {
         { used_percent: 30, at: iso(START - HOUR), seen_at: iso(START - 40 * MINUTE) },
       ])
       expect((await say(w, more)).readings_added).toBe(0)
+      expect((await say(w, more.slice(0, 2))).readings_added).toBe(0)
       expect({ account: await account(w, id), readings: await readingsOf(w, id), ledger: await ledger(w, id) }).toEqual(
         before,
       )
@@ -160,6 +161,20 @@ export function readingsSuite(open: OpenWorkspaceUnderTest): void {
       await call(w, 'POST', `/accounts/${id}/identities`, { kind: 'profile', value: '/home/ayu/.codex-work' })
       expect((await readingsOf(w, id)).newest).toMatchObject([{ window: '5h', used_percent: 70 }])
       expect((await account(w, id)).credits_available).toBe(30)
+    })
+
+    test('what a statusline shows opens no session, and is answered with the account to go on with', async () => {
+      const w = await open()
+      const shown = { tool: 'claude-code', session_key: 's1', readings: [reading('5h', 37, { source: 'statusline' })] }
+      const first = (await call(w, 'POST', '/capture/readings', shown)).body
+      expect(first).toMatchObject({ readings_added: 1, next: null })
+      expect((await account(w, first.account_id)).account_name).toBe('Claude Code')
+      expect((await call(w, 'GET', '/sessions')).body.data).toEqual([])
+      await call(w, 'POST', '/accounts', { account_name: 'spare', credits_available: 50 })
+      expect((await call(w, 'POST', '/capture/readings', shown)).body).toMatchObject({
+        readings_added: 0,
+        next: 'spare',
+      })
     })
 
     test('the readings of an account that is not there are a 404', async () => {

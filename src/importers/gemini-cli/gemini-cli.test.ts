@@ -130,6 +130,7 @@ test('a quota that ran out is a reading of what it is of, with its reset; a serv
   const messages = [
     { ...user, content: 'Usage limit reached, please look into it' },
     error('e1', 'Usage limit reached for gemini-3-pro. Access resets at 10:57 PM GMT-3.'),
+    { ...error('i1', 'A reminder: 429 Too Many Requests means that a quota is exceeded'), type: 'info' },
     error('e2', 'No capacity available for model gemini-3-pro on the server (429)'),
   ]
   const log = JSON.stringify({ sessionId: 's1', projectHash: 'h', messages })
