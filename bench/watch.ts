@@ -179,7 +179,7 @@ async function measureShown(home: string, name: string, port: number): Promise<n
   say('The page is open now.')
   await sleep(1000)
   const { data } = (await (await fetch(`${origin}/api/sessions?status=in_progress&limit=1000`)).json()) as {
-    data: { id: number }[]
+    data: { id: number; source_file: string }[]
   }
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS })
   try {
