@@ -33,7 +33,7 @@ export function loadDemo(call: Call) {
   for (const { project, ...file } of CRITICAL_FILES) keepCritical(call, projects[project], file)
   for (const entry of KNOWLEDGE) createKnowledge(call, { ...entry, source_session_id: running.ledger })
   setToday(call, account)
-  for (const shown of READINGS) showReading(call, account(shown.account), shown)
+  for (const name of new Set(READINGS.map(shown => shown.account))) showReadings(call, name, account(name))
   createHandoff(call, { session_id: running.ledgerFollowUp, to_account_id: account('genspark · studio'), priority: 7 })
   return {
     projects: Object.keys(projects).length,
@@ -149,9 +149,11 @@ function setToday(call: Call, account: (name: string) => number): void {
   for (const [name, change] of Object.entries(now)) changeAccount(call, account(name), change)
 }
 
-function showReading(call: Call, accountId: number, shown: (typeof READINGS)[number]): void {
-  const { tool, source, window, used: usedPercent, ago: minutesAgo, resets } = shown
-  const at = call.now - minutesAgo * MINUTE_MS
-  const reading = { at, window, source, usedPercent, resetsAt: call.now + resets * MINUTE_MS }
-  takeReadings(call, { accountId, tool, sessionKey: `demo-${accountId}` }, [reading])
+function showReadings(call: Call, name: string, accountId: number): void {
+  const shown = READINGS.filter(each => each.account === name)
+  const readings = shown.map(({ window, source, used: usedPercent, ago: minutesAgo, resets }) => {
+    const at = call.now - minutesAgo * MINUTE_MS
+    return { at, window, source, usedPercent, resetsAt: call.now + resets * MINUTE_MS }
+  })
+  takeReadings(call, { accountId, tool: shown[0]?.tool ?? '', sessionKey: `demo-${accountId}` }, readings)
 }
