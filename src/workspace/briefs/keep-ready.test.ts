@@ -3,7 +3,7 @@ import type { TurnEvent } from '../../core/transcript/event.ts'
 import { LOCAL_OWNER } from '../../platform/call.ts'
 import { openSql } from '../../runtimes/node/sql.ts'
 import { openWorkspace } from '../app.ts'
-import { isAnyBehind } from './index.ts'
+import { isAnyBehind, writeBrief } from './index.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 
@@ -55,6 +55,14 @@ test('a short log of the past waits too: an import does not stop for briefs', as
   expect([foldedTurns(), isAnyBehind(sql)]).toEqual([0, true])
   app.wake()
   expect([foldedTurns(), isAnyBehind(sql)]).toEqual([10, false])
+})
+
+test('of a session that ended long ago nothing is folded until its brief is asked for, and then it is whole', async () => {
+  const { sql, app } = place()
+  const turns = [1, 2, 3].map(n => ({ ...turn(n), at: NOW - 40 * 86_400_000 }))
+  app.capture([{ tool: 'codex', session_key: 'old', turns, usage: [] }])
+  expect([isAnyBehind(sql), sql.get('SELECT 1 FROM brief_states')]).toEqual([false, undefined])
+  expect(writeBrief({ sql, tokenizerOf: () => undefined }, 1, {}).markdown).toContain('Stall 3')
 })
 
 test('turns of a running session are folded as they come', async () => {

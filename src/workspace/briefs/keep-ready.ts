@@ -4,6 +4,7 @@
  */
 import { type BriefState, foldMeta, foldTurn } from '../../core/brief/index.ts'
 import type { TurnEvent } from '../../core/transcript/event.ts'
+import type { Call } from '../../platform/call.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { listEventsAfter } from '../conversation/index.ts'
 import { getSession } from '../sessions/index.ts'
@@ -15,17 +16,25 @@ const LIVE_TURNS = 50
 const SAVE_EVERY = 200
 const PAGE = 250
 
+/** The brief of a session that ended so long ago is made when somebody asks for it… */
+const PAST_MS = 30 * 86_400_000
+/** …but not of a long one, or they would wait. */
+const PAST_TURNS = 1000
+
 /**
  * Takes in turns just recorded, in order: now where the session is being written, in the next portions where they are
  * many or of an import.
  */
 export function takeInTurns(
-  sql: Sql,
+  { sql, now }: Pick<Call, 'sql' | 'now'>,
   sessionId: number,
   turns: readonly { n: number; event: TurnEvent }[],
   live: boolean,
 ): void {
-  if (turns.length === 0) return
+  const last = turns.at(-1)
+  if (!last) return
+  const isPast = now - (last.event.at ?? now) > PAST_MS && last.n <= PAST_TURNS
+  if (isPast && !live) return
   if (!live || turns.length > LIVE_TURNS || isBehind(sql, sessionId)) {
     markBehind(sql, sessionId)
     return

@@ -26,7 +26,7 @@ export function receiveEvents(call: Call, batch: Batch) {
   if (batch.last) settleCopies(call, place.id)
   // Of a session that is being written usage is booked when it ends: an entry a response would bury the ledger.
   if (batch.last && getSession(sql, place.id).status !== 'in_progress') bookUsage(call, place.id)
-  takeInTurns(sql, place.id, added, batch.live === true)
+  takeInTurns(call, place.id, added, batch.live === true)
   if (added.length > 0) {
     tell(call, 'turns.recorded', place.id, { project_id: place.project_id, session_id: place.id, turns: added.length })
   }

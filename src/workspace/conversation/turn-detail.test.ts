@@ -27,6 +27,17 @@ test('an argument that stands in the words is kept once, and read back whole', (
   expect(readDetail(detail, turn.text).tool?.input).toEqual(input)
 })
 
+test('a command that stands in the words is kept once too', () => {
+  const line = 'npm test -- --reporter dot src/stalls src/receipts'
+  const turn = { ...edit({ command: line }, `Bash ${line}`), command: { line, exitCode: 1 } }
+  const detail = detailText(turn)
+  expect(detail).not.toContain('reporter')
+  expect(readDetail(detail, turn.text)).toMatchObject({
+    command: { line, exitCode: 1 },
+    tool: { input: { command: line } },
+  })
+})
+
 test('one that does not stand in them is kept by its beginning', () => {
   const { tool } = readDetail(detailText(edit({ old_string: PASSAGE, edits: [PASSAGE] }, 'Edit')), 'Edit')
   expect(tool?.input?.old_string).toBe(`${PASSAGE.slice(0, 2000)}…`)

@@ -17,8 +17,17 @@ const ARGUMENT_CHARS = 2000
 
 export function detailText(event: TurnEvent): string {
   const { kind, tool, files, command, plan, human, failed, sidechain, line } = event
-  const detail: Detail = { kind, files, command, plan, human, failed, sidechain, line }
-  return JSON.stringify(tool ? { ...detail, tool: { ...tool, input: packed(tool.input, event.text) } } : detail)
+  return JSON.stringify({
+    kind,
+    files,
+    command: command && { ...command, line: inWords(command.line, event.text, 0) ?? command.line },
+    plan,
+    human,
+    failed,
+    sidechain,
+    line,
+    tool: tool && { ...tool, input: packed(tool.input, event.text) },
+  })
 }
 
 /** @param words the turn's content, which arguments may refer to. */
@@ -26,10 +35,13 @@ export function readDetail(text: string | null, words: string): Detail {
   if (text === null) return {}
   try {
     const detail = JSON.parse(text) as Detail
-    const { tool } = detail
-    return tool?.input && text.includes('"$said"')
-      ? { ...detail, tool: { ...tool, input: unpacked(tool.input, words) } }
-      : detail
+    if (!text.includes('"$said"')) return detail
+    const { tool, command } = detail
+    return {
+      ...detail,
+      ...(tool?.input && { tool: { ...tool, input: unpacked(tool.input, words) } }),
+      ...(command && { command: { ...command, line: unpackedValue(command.line, words) as string } }),
+    }
   } catch {
     return {}
   }
@@ -69,22 +81,28 @@ function packed(input: Input | undefined, words: string): Input | undefined {
   const kept: Record<string, unknown> = {}
   let from = 0
   for (const [name, value] of Object.entries(input)) {
+    const said = typeof value === 'string' ? inWords(value, words, from) : null
+    if (said) {
+      kept[name] = said
+      from = said.$said[0] + said.$said[1]
+      continue
+    }
     const text = typeof value === 'string' ? value : JSON.stringify(value)
-    const at = typeof value === 'string' && text.length >= SAID_CHARS ? words.indexOf(text, from) : -1
-    if (at >= 0) {
-      kept[name] = { $said: [at, text.length] } satisfies InWords
-      from = at + text.length
-    } else kept[name] = (text?.length ?? 0) <= ARGUMENT_CHARS ? value : `${text.slice(0, ARGUMENT_CHARS)}…`
+    kept[name] = (text?.length ?? 0) <= ARGUMENT_CHARS ? value : `${text.slice(0, ARGUMENT_CHARS)}…`
   }
   return kept
 }
 
-function unpacked(input: Input, words: string): Input {
-  const whole = Object.entries(input).map(([name, value]) => [name, isInWords(value) ? said(value, words) : value])
-  return Object.fromEntries(whole)
+function inWords(text: string, words: string, from: number): InWords | null {
+  const at = text.length < SAID_CHARS ? -1 : words.indexOf(text, from)
+  return at < 0 ? null : { $said: [at, text.length] }
 }
 
-const said = ({ $said: [from, chars] }: InWords, words: string) => words.slice(from, from + chars)
+function unpacked(input: Input, words: string): Input {
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, unpackedValue(value, words)]))
+}
 
-const isInWords = (value: unknown): value is InWords =>
-  typeof value === 'object' && value !== null && Array.isArray((value as Partial<InWords>).$said)
+function unpackedValue(value: unknown, words: string): unknown {
+  const said = (value as Partial<InWords> | null)?.$said
+  return Array.isArray(said) ? words.slice(said[0], said[0] + said[1]) : value
+}
