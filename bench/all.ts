@@ -9,6 +9,7 @@ const BENCHES = [
   'rotate',
   'start',
   'import',
+  'watch',
   'search',
   'first-visit',
   'durability',
