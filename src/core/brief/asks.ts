@@ -138,8 +138,9 @@ export function askLines(asks: readonly Ask[], room: number): { lines: AskLine[]
     max <= PIECES_FROM ? asked.filter((a, i) => i === 0 || i === asked.length - 1 || a.flat.length > BARE) : asked
   const lines = told.map(a => lineOf(a, lengthFor(a, max)))
   let spent = cost(lines)
-  while (lines.length && spent > room) {
+  for (;;) {
     const plain = lines.findIndex((l, i) => i > 0 && i < lines.length - 1 && !l.rule)
+    if (lines.length === 0 || spent <= (plain > 0 || room > RULES_ROOM ? room : room * RULES_MORE)) break
     const [gone] = lines.splice(plain > 0 ? plain : lines.length > 2 ? 1 : 0, 1)
     spent -= cost([gone!])
   }
@@ -147,6 +148,10 @@ export function askLines(asks: readonly Ask[], room: number): { lines: AskLine[]
   if (lines.length === 0 && last && room > BEGINNING_ROOM) lines.push(beginningOf(last, room))
   return { lines, different: asked.length }
 }
+
+/** Where requests have less room than this, rules take of what is left for all else: so much as their own room again. */
+const RULES_ROOM = 110
+const RULES_MORE = 1.75
 
 /** In fewer tokens than this not even the beginning of a request says anything. */
 const BEGINNING_ROOM = 10

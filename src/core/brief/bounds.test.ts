@@ -78,3 +78,24 @@ test.each([50, 80, 200])('a goal longer than a budget of %d still has its beginn
   expect(countTokens(markdown)).toBeLessThanOrEqual(budgetTokens)
   expect(markdown).toMatch(/“.*keep the numbering.*” \[t1\]/)
 })
+
+test('what the person forbade stands in 200 tokens too, before any file', () => {
+  const state = sessionOf([
+    person(
+      'Two families got the same kayak on Saturday. Find out how one kayak can be booked twice and fix it before the harbour opens again tomorrow at seven.',
+    ),
+    person(
+      'Makes sense. Two rules before you go on: do not lock the whole bookings table, and never delete a booking by itself.',
+    ),
+    ...['create', 'find', 'move', 'list'].map(name =>
+      edits(`src/bookings/${name}-booking.ts`, 'const a = 1', `export function ${name}Booking() {}`),
+    ),
+    person(
+      'Yes, say which booking it is. And the list for Jonas as a CSV with name and phone number, in the folder of the scripts.',
+    ),
+  ])
+  const { markdown } = renderBrief(state, { budgetTokens: 200 })
+  expect(markdown).toContain('do not lock the whole bookings table')
+  expect(markdown).toContain('never delete a booking')
+  expect(countTokens(markdown)).toBeLessThanOrEqual(200)
+})
