@@ -11,8 +11,8 @@ import {
   type Unindexed,
 } from './store.ts'
 
-/** Some 20 ms of work. */
-const PORTION_CHARS = 500_000
+/** Some 10 ms of work: what a request waits for at the most. */
+const PORTION_CHARS = 250_000
 
 export const isIndexBehind = (sql: Sql): boolean => countUnindexed(sql) > 0
 
