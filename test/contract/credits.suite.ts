@@ -94,25 +94,86 @@ export function creditsSuite(open: OpenWorkspaceUnderTest): void {
       expect(second.status).toBe(409)
       expect((await call(w, 'GET', '/accounts')).body.data).toHaveLength(1)
     })
+  })
 
-    test('a batch update reaches ids or a filter', async () => {
+  describe('a batch update', () => {
+    const NAMES = { 'claude · ayu': 'claude', 'claude · dimas': 'claude', 'Stall seat': 'chatgpt' }
+    async function pool() {
       const w = await open()
-      await call(w, 'POST', '/private/batch-create-accounts', {
-        accounts: [
-          { account_name: 'a', platform: 'claude' },
-          { account_name: 'b', platform: 'claude' },
-          { account_name: 'c' },
-        ],
-      })
-      const { body } = await call(w, 'POST', '/private/batch-update-accounts', {
-        filter: { platform: 'claude' },
-        credits_available: 20,
-        specialization: 'Docs',
-      })
-      expect(body.ids).toHaveLength(2)
-      const rows = (await call(w, 'GET', '/accounts')).body.data
-      expect(rows.map((r: { credits_available: number }) => r.credits_available)).toEqual([20, 20, 100])
-      expect((await call(w, 'POST', '/private/batch-update-accounts', { credits_available: 3 })).status).toBe(400)
+      const accounts = Object.entries(NAMES).map(([account_name, platform]) => ({ account_name, platform }))
+      const created = (await call(w, 'POST', '/private/batch-create-accounts', { accounts })).body.accounts
+      const update = (body: object, headers = {}) => call(w, 'POST', '/private/batch-update-accounts', body, headers)
+      const rows = async () => (await call(w, 'GET', '/accounts')).body.data
+      return { w, update, rows, ids: created.map((a: { id: number }) => a.id) as number[] }
+    }
+
+    test('says whom it changed; credits are booked as a reading, as those of one account are', async () => {
+      const { w, update, rows, ids } = await pool()
+      const change = { credits_available: 5, specialization: 'Docs' }
+      const { status, body } = await update({ ids: [ids[2], ids[0], ids[2]], ...change })
+      expect([status, body]).toEqual([
+        200,
+        {
+          success: true,
+          message: 'Updated 2 accounts',
+          accounts: [
+            { name: 'Stall seat', id: ids[2] },
+            { name: 'claude · ayu', id: ids[0] },
+          ],
+        },
+      ])
+      const changed = { ...change, status: 'exhausted' }
+      expect(await rows()).toMatchObject([changed, { credits_available: 100, specialization: null }, changed])
+      expect((await ledger(w, ids[0] as number))[0]).toMatchObject({ kind: 'reading', amount: -95, note: 'read as 5' })
+    })
+
+    test.each([
+      ['a platform', { filter: { platform: 'claude' } }, 2],
+      ['a part of the name, whatever its capitals', { filter: { name: 'STALL' } }, 1],
+      ['all conditions at once', { filter: { platform: 'claude', name: 'dimas', status: 'available' } }, 1],
+      ['everything, said', { all: true }, 3],
+      ['everything, said beside an empty filter', { all: true, filter: {} }, 3],
+    ])('reaches by %s', async (_, which, count) => {
+      const { update, rows } = await pool()
+      const { body } = await update({ ...which, status: 'blocked', capacity: 50 })
+      expect(body.accounts).toHaveLength(count)
+      const blocked = (await rows()).filter((r: { status: string }) => r.status === 'blocked')
+      expect(blocked.map((r: { capacity: number }) => r.capacity)).toEqual(Array(count).fill(50))
+    })
+
+    test.each([
+      ['says nothing of whom it means', {}, 400, /say which accounts/],
+      ['has an empty filter', { filter: {} }, 400, /all: true/],
+      ['says it twice', { ids: [1], all: true }, 400, /in one way/],
+      ['has a condition that is none', { filter: { platform: 'claude', plan: 'pro' } }, 400, /plan/],
+      ['has a misspelt field', { ids: [1], credits: 4 }, 400, /credits/],
+      ['changes nothing', { ids: [1], specialization: undefined }, 400, /nothing to change/],
+      ['matches nobody', { filter: { platform: 'gemini' } }, 404, /No account matched/],
+      ['names an account that is not there', { ids: [1, 4711] }, 404, /no account 4711/],
+    ])('that %s is refused, says so and changes nothing', async (_, which, status, words) => {
+      const { update, rows } = await pool()
+      const before = await rows()
+      const answer = await update({ specialization: 'Docs', ...which })
+      expect(answer.status).toBe(status)
+      expect(JSON.stringify(answer.body)).toMatch(words)
+      expect(await rows()).toEqual(before)
+    })
+
+    test('leaves archived accounts alone, unless by their id', async () => {
+      const { update, ids } = await pool()
+      await update({ ids: [ids[0]], archived: true })
+      expect((await update({ all: true, notes: 'n' })).body.message).toBe('Updated 2 accounts')
+      expect((await update({ ids: [ids[0]], archived: false })).body.message).toBe('Updated 1 accounts')
+      expect((await update({ all: true, notes: 'n' })).body.message).toBe('Updated 3 accounts')
+    })
+
+    test('sent twice with one key is done once', async () => {
+      const { w, update, ids } = await pool()
+      const body = { ids: [ids[0]], credits_available: 30 }
+      const first = await update(body, { 'idempotency-key': 'k' })
+      await call(w, 'PATCH', `/accounts/${ids[0]}`, { credits_available: 70 })
+      expect((await update(body, { 'idempotency-key': 'k' })).body).toEqual(first.body)
+      expect((await account(w, ids[0] as number)).credits_available).toBe(70)
     })
   })
 }

@@ -5,9 +5,9 @@ import { tell } from '../activity/index.ts'
 import { book, readBalance } from '../credits/index.ts'
 import { resetColumns } from './create-account.ts'
 import { problem } from './problems.ts'
-import type { Account, AccountChange, BatchChange } from './schema.ts'
+import type { Account, AccountChange } from './schema.ts'
 import { settleByReadings } from './settle-by-readings.ts'
-import { findAccountByName, getAccount, listAccountIds, settleAccount, updateAccount } from './store.ts'
+import { findAccountByName, getAccount, settleAccount, updateAccount } from './store.ts'
 
 /** What people say becomes evidence: credits a ledger entry for the difference, a status that holds until newer evidence. */
 export function changeAccount(call: Call, id: number, change: AccountChange): Account {
@@ -45,11 +45,4 @@ function readCredits(call: Call, accountId: number, credits: number): void {
   const difference = credits - readBalance(call.sql, accountId)
   if (difference === 0) return
   book(call, { accountId, kind: 'reading', amount: difference, note: `read as ${credits}` })
-}
-
-/** Credits, status or specialization of many, by ids or by a filter, all or nothing. @returns the ids changed. */
-export function batchUpdateAccounts(call: Call, { ids, filter, ...change }: BatchChange): number[] {
-  const targets = ids ?? listAccountIds(call.sql, filter ?? {})
-  for (const id of targets) changeAccount(call, id, change)
-  return targets
 }

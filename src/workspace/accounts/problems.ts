@@ -16,6 +16,11 @@ export const problem = problemsOf({
     error: `The name "${d.name}" stands twice in the batch; nothing was created.`,
     suggestion: 'Give each account its own name.',
   }),
+  'no-account-matched': () => ({
+    status: 404,
+    error: 'No account matched; nothing was changed.',
+    suggestion: 'GET /api/accounts takes platform, status and specialization too, and lists what they match.',
+  }),
   'account-has-sessions': (d: { id: number }) => ({
     status: 409,
     error: `Account ${d.id} has sessions or handoffs; deleting it would erase project history.`,

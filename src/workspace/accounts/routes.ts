@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { resource } from '../../http/resource.ts'
 import { route } from '../../http/route.ts'
-import { answerPage, byId, deleted, id, many, one, pageQuery } from '../../http/shapes.ts'
+import { answerPage, byId, deleted, many, one, pageQuery } from '../../http/shapes.ts'
 import { ledgerEntry, listLedger } from '../credits/index.ts'
 import { listCurrent, listHistory, listNewest, reading, toReading } from '../readings/index.ts'
 import { batchCreateAccounts } from './batch-create-accounts.ts'
-import { batchUpdateAccounts, changeAccount } from './change-account.ts'
+import { batchUpdateAccounts } from './batch-update-accounts.ts'
+import { changeAccount } from './change-account.ts'
 import { createAccount } from './create-account.ts'
 import { deleteAccount } from './delete-account.ts'
 import { releaseLease } from './hold-account.ts'
@@ -14,6 +15,7 @@ import {
   accountChange,
   accountQuery,
   batchAccounts,
+  batchAnswer,
   batchChange,
   newAccount,
   selected,
@@ -95,7 +97,7 @@ export const accountRoutes = [
     summary: 'Record many accounts that you hold, all or nothing',
     body: batchAccounts,
     bodyBytesMax: MANY_BYTES,
-    answer: z.object({ message: z.string(), accounts: z.array(z.object({ name: z.string(), id })) }),
+    answer: batchAnswer,
     status: 201,
     run: (call, { body }) => {
       const accounts = batchCreateAccounts(call, body.accounts)
@@ -105,12 +107,12 @@ export const accountRoutes = [
   route({
     method: 'POST',
     path: '/api/private/batch-update-accounts',
-    summary: 'Change credits, status or specialization of many, by ids or a filter',
+    summary: 'Change credits, status, specialization and more of many accounts, by ids or a filter, all or nothing',
     body: batchChange,
-    answer: z.object({ message: z.string(), ids: z.array(id) }),
+    answer: batchAnswer,
     run: (call, { body }) => {
-      const ids = batchUpdateAccounts(call, body)
-      return { message: `Updated ${ids.length} accounts`, ids }
+      const accounts = batchUpdateAccounts(call, body)
+      return { message: `Updated ${accounts.length} accounts`, accounts }
     },
   }),
 ]

@@ -69,15 +69,38 @@ export type AccountQuery = z.output<typeof accountQuery>
 
 export const batchAccounts = z.object({ accounts: z.array(newAccount).min(1).max(5000) })
 
-export const batchChange = z
-  .object({
-    ids: z.array(id).min(1).max(5000).optional(),
-    filter: accountQuery.pick({ platform: true, specialization: true, status: true }).optional(),
-    credits_available: credits.optional(),
+export const batchAnswer = z.object({ message: z.string(), accounts: z.array(z.object({ name: z.string(), id })) })
+
+const accountFilter = z
+  .strictObject({
+    platform: platform.optional(),
     status: accountStatus.optional(),
-    specialization: newAccount.shape.specialization,
+    specialization: z.string().trim().min(1).max(100).optional(),
+    name: name.optional().describe('Any part of the name, in capitals or not'),
   })
-  .refine(b => b.ids !== undefined || b.filter !== undefined, 'say which accounts: ids or filter')
+  .describe('All of what it says; archived accounts never match')
+export type AccountFilter = z.output<typeof accountFilter>
+
+// What can be the same for many: not the name nor the e-mail.
+const changeableOfMany = changeable.omit({ account_name: true, account_email: true }).shape
+
+const isSaid = (value: unknown) => value !== undefined
+const saysWhich = ({ ids, filter = {}, all }: { ids?: unknown; filter?: object | undefined; all?: unknown }) =>
+  [isSaid(ids), Object.values(filter).some(isSaid), isSaid(all)].filter(Boolean).length === 1
+
+/** Strict: a misspelt condition would reach accounts that nobody meant. */
+export const batchChange = z
+  .strictObject({
+    ids: z.array(id).min(1).max(5000).optional(),
+    filter: accountFilter.optional(),
+    all: z.literal(true).optional().describe('Every account that is not archived'),
+    ...changeableOfMany,
+  })
+  .refine(saysWhich, 'say which accounts, in one way: ids, a filter with a condition, or all: true')
+  .refine(
+    batch => Object.keys(changeableOfMany).some(key => isSaid(batch[key as keyof typeof batch])),
+    `nothing to change: give any of ${Object.keys(changeableOfMany).join(', ')}`,
+  )
 export type BatchChange = z.output<typeof batchChange>
 
 export const selection = z.object({

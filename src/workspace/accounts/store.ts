@@ -5,7 +5,7 @@ import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sq
 import { toSqlTime, toWireTime, wireTimes } from '../../platform/time.ts'
 import { readBalance } from '../credits/index.ts'
 import { problem } from './problems.ts'
-import type { Account, AccountQuery } from './schema.ts'
+import type { Account, AccountFilter, AccountQuery } from './schema.ts'
 
 const COLUMNS = `id, account_name, account_email, platform, credits_available, credits_refresh_date, status, specialization,
   notes, capacity, refresh, resets_at_ms, in_use, recent_sessions, last_used_at, archived_at, created_at, updated_at`
@@ -31,18 +31,17 @@ export function listAccounts(sql: Sql, query: AccountQuery): Page<Account> {
   return { ...found, rows: found.rows.map(toAccount) }
 }
 
-/** Ids of all that match, for a change of many at once. */
-export function listAccountIds(
-  sql: Sql,
-  filter: Pick<AccountQuery, 'status' | 'platform' | 'specialization'>,
-): number[] {
-  const { status = null, platform = null, specialization = null } = filter
+/** Ids of all that match and are not archived, for a change of many at once. */
+export function listAccountIds(sql: Sql, filter: AccountFilter): number[] {
+  const { status = null, platform = null, specialization = null, name = null } = filter
   const rows = sql.all<{ id: number }>(
     `SELECT id FROM accounts WHERE archived_at IS NULL AND (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR platform = ?2)
-       AND (?3 IS NULL OR specialization_key = lower(trim(?3)))`,
+       AND (?3 IS NULL OR specialization_key = lower(trim(?3))) AND (?4 IS NULL OR instr(lower(account_name), lower(?4)) > 0)
+     ORDER BY id`,
     status,
     platform,
     specialization,
+    name,
   )
   return rows.map(row => row.id)
 }
