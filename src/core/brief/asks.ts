@@ -87,7 +87,7 @@ export function isLog(text: string): boolean {
 }
 
 /** Of a very long paste the ends carry the request. */
-const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410)}\n${endOf(t, 210)}` : t)
+const ends = (t: string) => (t.length > 640 ? `${t.slice(0, 410).replace(/\s+\S*$/, ' …')}\n${endOf(t, 210)}` : t)
 
 /** A request up to this long that holds a constraint is one; characters. */
 const RULE_MAX = 240

@@ -228,3 +228,16 @@ test('a pasted log is quoted as a request, not taken for rules', () => {
   expect(section(markdown, 'Constraints')).toBe('')
   expect(section(markdown, 'Goal')).toMatch(/hooks\.go:200.*\[t2\]/)
 })
+
+test('what a tool wrote under the words of a person is not taken for theirs', () => {
+  const told = 'Implement the following plan:\n\n# Stalls by colour\n\nGive every stall a colour of its own.'
+  const state = sessionOf([
+    person(
+      `${told}\n\nIf you need specific details from before exiting plan mode (like exact code snippets), read the full transcript at: /home/ayu/x.jsonl`,
+    ),
+    assistant('The stalls have colours now.'),
+  ])
+  const { markdown } = renderBrief(state, { budgetTokens: 800 })
+  expect(markdown).toContain('Give every stall a colour of its own.')
+  expect(markdown).not.toContain('exiting plan mode')
+})

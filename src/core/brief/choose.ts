@@ -7,7 +7,7 @@ import { indexOf, nameWeight, wordWeight } from './vocabulary.ts'
 
 /** What a word is worth beside a name: less in a small brief, which has room for little more than what things are called. */
 export function wordShare(budgetTokens: number): number {
-  return Math.min(0.42, 0.27 + budgetTokens / 15_000)
+  return Math.min(0.42, 0.3 + budgetTokens / 15_000)
 }
 
 /** Long lines are not favoured for being long, nor short ones for being short. */

@@ -29,7 +29,7 @@ const SCANT = 110
 /** The requests, the plan and the next step: they stand in every brief, as large as it allows. */
 export function fixedParts(state: BriefState, block: Block, room: number, lines: number | undefined): void {
   const asks = state.asks
-  const share = room < SCANT ? 0.6 : asks.length > 1 ? 0.36 : 0.3
+  const share = room < SCANT ? 0.6 : asks.length > 1 ? 0.33 : 0.28
   const { lines: all, different } = askLines(asks, room * share)
   let told = all
   block.requests = different

@@ -42,8 +42,11 @@ const BLOB = /(?<![A-Za-z0-9+/_=-])(?=[A-Za-z0-9+/_-]*\d)[A-Za-z0-9+/_-]{200,}={
 const withoutBlobs = (text: string) =>
   text.length < 200 ? text : text.replace(BLOB, blob => `(${blob.length} characters of data)`)
 
+/** What a tool writes under a person's words when it hands them over to a fresh context. */
+const TOLD_BY_TOOL = /\n\s*If you need specific details from before exiting plan mode\b[\s\S]*$/
+
 export function foldAsk(state: BriefState, text: string, n: number, re?: string): void {
-  const clean = scrub(state, withoutBlobs(text.replace(WRAPPED, ' '))).trim()
+  const clean = scrub(state, withoutBlobs(text.replace(WRAPPED, ' ').replace(TOLD_BY_TOOL, ''))).trim()
   if (!clean || INTERRUPTED.test(clean)) return
   const whole = clean.length <= ASK_HEAD + ASK_TAIL
   const t = whole ? clean : `${clean.slice(0, ASK_HEAD).trimEnd()} … ${endOf(clean, ASK_TAIL)}`
