@@ -1,5 +1,6 @@
 /** Every suite that both runtimes must pass. */
 import type { OpenWorkspaceUnderTest } from '../support/workspace-under-test.ts'
+import { analyticsSuite } from './analytics.suite.ts'
 import { badInputSuite } from './bad-input.suite.ts'
 import { briefSuite } from './brief.suite.ts'
 import { captureSuite } from './capture.suite.ts'
@@ -29,6 +30,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   liveSuite(open)
   searchSuite(open)
   feedbackSuite(open)
+  analyticsSuite(open)
   transferSuite(open)
   demoSuite(open)
   badInputSuite(open)

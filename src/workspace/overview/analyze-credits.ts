@@ -2,44 +2,49 @@ import { recommend, scoreEfficiency } from '../../core/efficiency/score.ts'
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { getProject } from '../projects/index.ts'
-import type { AnalysisWish } from './schema.ts'
-import { listUsedSessions, sumWasted, type UsedSession } from './store.ts'
+import { costBySession } from '../usage/index.ts'
+import { measureHandedOver, measureWaste } from './measure-losses.ts'
+import { groupWork, measureWork, type Work } from './measure-work.ts'
+import type { Analysis, AnalysisWish } from './schema.ts'
+import { listEndedWindows, listHandedOver, listWorkedSessions } from './store.ts'
 
 const DAY_MS = 86_400_000
 
-export function analyzeCredits({ sql, now }: Call, { project_id, days }: AnalysisWish) {
+export function analyzeCredits({ sql, now }: Call, { project_id, days }: AnalysisWish): Analysis {
   getProject(sql, project_id)
   const since = toSqlTime(now - days * DAY_MS)
-  const sessions = listUsedSessions(sql, project_id, since)
-  const credits = sessions.map(session => session.credits_used)
-  const total = sum(credits)
-  const average = sessions.length ? round(total / sessions.length) : 0
-  const completed = sessions.filter(session => session.status === 'completed' || session.status === 'handed_off')
+  const costs = costBySession(sql, project_id)
+  const works: Work[] = listWorkedSessions(sql, project_id, since).map(({ id, credits_used, status, ...names }) => ({
+    ...names,
+    // Nothing was said of a session that used none.
+    credits: credits_used > 0 ? credits_used : null,
+    cost_usd: costs.get(id) ?? null,
+    finished: status === 'completed' || status === 'handed_off',
+  }))
+  const { sessions: _, ...measured } = measureWork(works)
   return {
-    total_sessions: sessions.length,
-    total_credits: total,
-    avg_credits_per_session: average,
-    min_credits: sessions.length ? Math.min(...credits) : 0,
-    max_credits: sessions.length ? Math.max(...credits) : 0,
-    efficiency_score: scoreEfficiency(average),
-    recommendations: sessions.length ? recommend(average) : ['No session used credits in this period.'],
-    cost_per_completed_session: completed.length ? round(total / completed.length) : null,
-    wasted_at_resets: sumWasted(sql, project_id, since),
-    trend: groups(sessions, 'week'),
-    per_account: groups(sessions, 'account_name'),
-    per_session_type: groups(sessions, 'session_type'),
+    ...scored(works.flatMap(({ credits }) => credits ?? [])),
+    ...measured,
+    wasted_at_resets: measureWaste(listEndedWindows(sql, project_id, since)),
+    ...measureHandedOver(listHandedOver(sql, project_id, since)),
+    trend: groupWork(works, 'week'),
+    per_account: groupWork(works, 'account_name'),
+    per_platform: groupWork(works, 'platform'),
+    per_session_type: groupWork(works, 'session_type'),
   }
 }
 
-function groups<Key extends 'week' | 'account_name' | 'session_type'>(sessions: readonly UsedSession[], key: Key) {
-  const names = [...new Set(sessions.map(session => session[key]))]
-  return names.map(name => {
-    const members = sessions.filter(session => session[key] === name)
-    const credits = sum(members.map(session => session.credits_used))
-    const figures = { sessions: members.length, credits, average: round(credits / members.length) }
-    return { [key]: name, ...figures } as typeof figures & Record<Key, string>
-  })
+/** As specified, word for word: where no session used credits, every figure is 0. */
+function scored(credits: readonly number[]) {
+  const total = credits.reduce((sum, n) => sum + n, 0)
+  const average = credits.length ? Math.round((total / credits.length) * 100) / 100 : 0
+  return {
+    total_sessions: credits.length,
+    total_credits: total,
+    avg_credits_per_session: average,
+    min_credits: credits.length ? Math.min(...credits) : 0,
+    max_credits: credits.length ? Math.max(...credits) : 0,
+    efficiency_score: scoreEfficiency(average),
+    recommendations: credits.length ? recommend(average) : ['No session used credits in this period.'],
+  }
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
-const round = (n: number) => Math.round(n * 100) / 100

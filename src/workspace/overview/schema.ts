@@ -18,7 +18,21 @@ export const stats = z.object({
 export const analysisWish = z.object({ project_id: id, days: z.number().int().min(1).max(3650).default(30) })
 export type AnalysisWish = z.output<typeof analysisWish>
 
-const group = z.object({ sessions: count, credits: count, average: z.number() })
+const figure = (about: string) =>
+  z
+    .object({
+      value: z.number().nullable().describe('Null: not known'),
+      sessions: count.describe('How many sessions it was known of'),
+    })
+    .describe(about)
+
+const group = z.object({
+  sessions: count,
+  credits: figure('Credits used'),
+  cost_usd: figure('Of sessions all of whose tokens have a known price'),
+  credits_per_finished_session: figure('Mean over those that were completed or handed off'),
+  cost_usd_per_finished_session: figure('Mean over those that were completed or handed off'),
+})
 
 export const analysis = z.object({
   total_sessions: count.describe('Sessions of the period that used credits'),
@@ -28,9 +42,22 @@ export const analysis = z.object({
   max_credits: count,
   efficiency_score: z.enum(['optimal', 'good', 'needs_improvement']),
   recommendations: z.array(z.string()),
-  cost_per_completed_session: z.number().nullable(),
-  wasted_at_resets: count.describe("Credits left on the project's accounts when their windows ended"),
+  ...group.omit({ sessions: true }).shape,
+  wasted_at_resets: figure('Credits left when windows in which sessions of the project ran began anew').extend({
+    resets: count,
+  }),
+  handoff_gap_minutes: figure(
+    'Median from the last turn of a session to the first one of the session that took over',
+  ).extend({
+    total: z.number().nullable(),
+  }),
+  reexplained_tokens: figure('Briefings given to receivers whose first turns were looked at, all together').extend({
+    per_handoff: z.number().nullable(),
+  }),
+  fetched_again: figure("Things of the past that receivers' first turns fetched again, all together"),
   trend: z.array(group.extend({ week: z.string() })).describe('Per ISO week, oldest first'),
   per_account: z.array(group.extend({ account_name: z.string() })),
+  per_platform: z.array(group.extend({ platform: z.string() })),
   per_session_type: z.array(group.extend({ session_type: z.string() })),
 })
+export type Analysis = z.output<typeof analysis>

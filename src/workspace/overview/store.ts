@@ -29,35 +29,74 @@ export function readStats(sql: Sql): Stats {
   ) as Stats
 }
 
-export interface UsedSession {
+export interface WorkedSession {
+  readonly id: number
   readonly credits_used: number
   readonly status: string
   readonly session_type: string
-  readonly account_id: number
   readonly account_name: string
+  readonly platform: string
   readonly week: string
 }
 
-/** Sessions since a time (at rest) that used credits, oldest first. */
-export function listUsedSessions(sql: Sql, projectId: number, since: string): UsedSession[] {
+/** A project's sessions since a time (at rest), oldest first. */
+export function listWorkedSessions(sql: Sql, projectId: number, since: string): WorkedSession[] {
   return sql.all(
-    `SELECT s.credits_used, s.status, s.session_type, s.account_id, a.account_name, strftime('%G-W%V', s.started_at) AS week
+    `SELECT s.id, s.credits_used, s.status, s.session_type, a.account_name, a.platform, strftime('%G-W%V', s.started_at) AS week
      FROM sessions s JOIN accounts a ON a.id = s.account_id
-     WHERE s.project_id = ? AND s.started_at >= ? AND s.credits_used > 0 ORDER BY s.started_at, s.id`,
+     WHERE s.project_id = ? AND s.started_at >= ? ORDER BY s.started_at, s.id`,
     projectId,
     since,
   )
 }
 
-/** Credits that were left when a window of the project's accounts ended: what a reset found before it filled up. */
-export function sumWasted(sql: Sql, projectId: number, since: string): number {
-  const row = sql.get<{ wasted: number }>(
-    `SELECT coalesce(sum(max(0, balance - amount)), 0) AS wasted FROM credit_ledger
-     WHERE kind = 'reset' AND at >= ? AND account_id IN (SELECT account_id FROM sessions WHERE project_id = ?)`,
+export interface EndedWindow {
+  /** Credits that were left when it began anew. */
+  readonly left_over: number
+  /** Of the project, in that window. */
+  readonly sessions: number
+}
+
+/**
+ * Windows that ended since a time (at rest) and in which sessions of the project ran. An account that only others used
+ * meanwhile says nothing of this project.
+ */
+export function listEndedWindows(sql: Sql, projectId: number, since: string): EndedWindow[] {
+  return sql.all(
+    `SELECT max(0, r.balance - r.amount) AS left_over, count(*) AS sessions
+     FROM credit_ledger r JOIN sessions s ON s.account_id = r.account_id AND s.started_at < r.at
+     WHERE r.kind = 'reset' AND r.at >= ?1 AND s.project_id = ?2
+       AND (s.completed_at IS NULL OR s.completed_at > coalesce((SELECT max(e.at) FROM credit_ledger e
+         WHERE e.account_id = r.account_id AND e.id < r.id AND e.kind = 'reset'), ''))
+     GROUP BY r.id ORDER BY r.id`,
     since,
     projectId,
   )
-  return row?.wasted ?? 0
+}
+
+export interface HandedOver {
+  readonly briefing: string
+  /** At rest: the last turn of the one that handed over, else when it was closed. Null: neither. */
+  readonly ended: string | null
+  /** At rest: the first turn of the one that took over; null where it has none. */
+  readonly begun: string | null
+  /** Things of the past that the receiver's first turns fetched again; null where they were not looked at. */
+  readonly reasked: number | null
+}
+
+/** Handoffs between sessions of a project that were carried out since a time (at rest). */
+export function listHandedOver(sql: Sql, projectId: number, since: string): HandedOver[] {
+  return sql.all(
+    `SELECT h.handoff_context AS briefing, f.reasked,
+       coalesce((SELECT timestamp FROM conversation_history t WHERE t.session_id = s.id ORDER BY turn_number DESC LIMIT 1),
+         s.completed_at) AS ended,
+       (SELECT timestamp FROM conversation_history t WHERE t.session_id = n.id ORDER BY turn_number LIMIT 1) AS begun
+     FROM sessions s JOIN handoff_queue h ON h.session_id = s.id JOIN sessions n ON n.id = h.next_session_id
+       LEFT JOIN handoff_feedback f ON f.handoff_id = h.id AND f.measured_at IS NOT NULL
+     WHERE s.project_id = ? AND h.processed_at >= ? ORDER BY h.id`,
+    projectId,
+    since,
+  )
 }
 
 export function readSchemaVersion(sql: Sql): number {

@@ -1,4 +1,5 @@
 export { bookUsage, passOnUsage } from './book-usage.ts'
+export { costBySession } from './cost-by-session.ts'
 export { putUsage, sumUsage } from './record-store.ts'
 export { sessionUsage } from './schema.ts'
 export { settleCopies } from './settle-copies.ts'
