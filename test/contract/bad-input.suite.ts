@@ -5,6 +5,18 @@ import { call, type OpenWorkspaceUnderTest } from '../support/workspace-under-te
 const post = (body: BodyInit, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
   new Request('http://localhost/api/projects', { method: 'POST', body, headers })
 
+/** What a change takes, whatever it changes. */
+const ANY = { notes: 'n', name: 'n', blockers: 'b', content: 'c', context_summary: 's', title: 't' }
+/** What else routes take, by what follows the id. */
+const BODIES: Readonly<Record<string, object>> = {
+  '/identities': { kind: 'email', value: 'ayu@example.com' },
+  '/ledger': { kind: 'use', amount: 1, key: 'k' },
+  '/windows': { name: 'weekly', unit: 'percent', renewal: { kind: 'announced' } },
+  '/windows/{name}': { reserve: 5 },
+  '/preset': { preset: 'claude' },
+  '/readings': { window: '5h', used_percent: 10 },
+}
+
 export function badInputSuite(open: OpenWorkspaceUnderTest): void {
   describe('bad input', () => {
     test.each([
@@ -46,15 +58,12 @@ export function badInputSuite(open: OpenWorkspaceUnderTest): void {
     test('every route with an id answers 404 for one that is not there, and 400 for one that is none', async () => {
       const w = await open()
       for (const { method, path, body } of routes.filter(route => route.path.includes('{id}'))) {
-        const at = (id: string) => path.replace('/api', '').replace('{id}', id)
-        const sent = body
-          ? { status: 'pending', notes: 'n', name: 'n', blockers: 'b', content: 'c', context_summary: 's', title: 't' }
-          : undefined
-        const identity = path.endsWith('/identities') ? { kind: 'email', value: 'ayu@example.com' } : {}
-        const gone = { ...sent, ...(path.includes('handoffs') ? {} : { status: undefined }), ...identity }
-        expect((await call(w, method, at('4711'), sent && gone)).status, `${method} ${path}`).toBe(404)
-        expect((await call(w, method, at('abc'), sent && gone)).status, `${method} ${path}`).toBe(400)
-        expect((await call(w, method, at('-1'), sent && gone)).status, `${method} ${path}`).toBe(400)
+        const at = (id: string) => path.replace('/api', '').replace('{id}', id).replace('{name}', 'weekly')
+        const rest = path.slice(path.indexOf('{id}') + '{id}'.length)
+        const gone = body && (BODIES[rest] ?? (path.includes('handoffs') ? { ...ANY, status: 'pending' } : ANY))
+        expect((await call(w, method, at('4711'), gone)).status, `${method} ${path}`).toBe(404)
+        expect((await call(w, method, at('abc'), gone)).status, `${method} ${path}`).toBe(400)
+        expect((await call(w, method, at('-1'), gone)).status, `${method} ${path}`).toBe(400)
       }
     })
 

@@ -81,7 +81,7 @@ export function measureWindow(
   const { renewal, capacity } = window
   if (renewal.kind === 'unlimited')
     return { ...UNKNOWN, used: sum(past), usable: Number.POSITIVE_INFINITY, source: 'uses' }
-  if (renewal.kind === 'grants') return measureGrants(window, renewal.grants, past, now)
+  if (renewal.kind === 'grants') return measureGrants(window, renewal.grants, past, said, now)
   if (renewal.kind === 'refill') return measureRefill(window, renewal, past, said, now)
   const period = periodOf(renewal, past, said, now)
   if (!period) return UNKNOWN
@@ -172,33 +172,41 @@ function measureGrants(
   { reserve = 0 }: QuotaWindow,
   grants: readonly Grant[],
   past: readonly Use[],
+  said: Reading | null,
   now: number,
 ): Measured {
-  const left = grants
+  const open = grants
     .filter(grant => grant.amount > 0 && grant.until > grant.from)
     .map(grant => ({ ...grant, left: grant.amount }))
     .sort((a, b) => a.until - b.until)
-  let used = 0
-  for (const { at, amount } of past) {
-    let open = amount
-    for (const grant of left) {
-      if (open === 0) break
-      if (at < grant.from || at >= grant.until) continue
-      const taken = Math.min(grant.left, open)
+  const goodAt = (at: number) => open.filter(grant => grant.from <= at && at < grant.until)
+  const take = (at: number, amount: number) => {
+    let rest = amount
+    for (const grant of goodAt(at)) {
+      const taken = Math.min(grant.left, rest)
       grant.left -= taken
-      open -= taken
+      rest -= taken
     }
-    used += amount
   }
-  const good = left.filter(grant => grant.from <= now && now < grant.until && grant.left > 0)
-  const usable = good.reduce((all, grant) => all + grant.left, 0)
+  const leftAt = (at: number) => goodAt(at).reduce((all, grant) => all + grant.left, 0)
+  const figure = said?.remaining !== undefined && said.remaining >= 0 ? { at: said.at, left: said.remaining } : null
+  for (const use of past) if (!figure || use.at <= figure.at) take(use.at, use.amount)
+  if (figure) {
+    const unknown = figure.left - leftAt(figure.at)
+    const last = goodAt(figure.at).at(-1)
+    if (unknown < 0) take(figure.at, -unknown)
+    // More is there than was known: nobody said until when.
+    else if (last) last.left += unknown
+    for (const use of past) if (use.at > figure.at) take(use.at, use.amount)
+  }
+  const first = goodAt(now).find(grant => grant.left > 0)
   return {
-    used,
-    usable: Math.max(0, usable - reserve),
-    resetsAt: good[0]?.until ?? null,
-    lostAtReset: good[0]?.left ?? 0,
-    source: 'uses',
-    ageMs: null,
+    used: sum(past),
+    usable: Math.max(0, leftAt(now) - reserve),
+    resetsAt: first?.until ?? null,
+    lostAtReset: first?.left ?? 0,
+    source: figure ? 'reading' : 'uses',
+    ageMs: figure ? now - figure.at : null,
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextReset } from './next-reset.ts'
+import { nextReset, SHORT } from './next-reset.ts'
 import { measureStanding } from './standing.ts'
 
 const evidence = { balance: 100, capacity: 100, unlimited: false, said: null, inUse: false } as const
@@ -27,9 +27,9 @@ test('what a person blocked stays blocked; under ten of a hundred is exhausted; 
 test('a window starts anew at the next midnight, Monday or first of the month, UTC', () => {
   const sunday = Date.parse('2026-11-22T13:00:00Z')
   const iso = (ms: number | null) => ms && new Date(ms).toISOString()
-  expect(iso(nextReset('daily', sunday))).toBe('2026-11-23T00:00:00.000Z')
-  expect(iso(nextReset('weekly', sunday))).toBe('2026-11-23T00:00:00.000Z')
-  expect(iso(nextReset('weekly', Date.parse('2026-11-23T00:00:00Z')))).toBe('2026-11-30T00:00:00.000Z')
-  expect(iso(nextReset('monthly', Date.parse('2026-12-31T23:59:59Z')))).toBe('2027-01-01T00:00:00.000Z')
-  expect(nextReset('never', sunday)).toBeNull()
+  expect(iso(nextReset(SHORT.daily, sunday))).toBe('2026-11-23T00:00:00.000Z')
+  expect(iso(nextReset(SHORT.weekly, sunday))).toBe('2026-11-23T00:00:00.000Z')
+  expect(iso(nextReset(SHORT.weekly, Date.parse('2026-11-23T00:00:00Z')))).toBe('2026-11-30T00:00:00.000Z')
+  expect(iso(nextReset(SHORT.monthly, Date.parse('2026-12-31T23:59:59Z')))).toBe('2027-01-01T00:00:00.000Z')
+  expect(nextReset(SHORT.never, sunday)).toBeNull()
 })

@@ -11,6 +11,10 @@ export interface Evidence {
   readonly said: AccountStatus | null
   /** One of its sessions is in progress. */
   readonly inUse: boolean
+  /** Credits of the main window that are never given to a session. */
+  readonly reserve?: number
+  /** What its other windows leave, in credits of the main one. */
+  readonly othersLeave?: number
 }
 
 export interface Standing {
@@ -23,8 +27,9 @@ export interface Standing {
 const EXHAUSTED_BELOW_RATIO = 0.1
 
 export function measureStanding(evidence: Evidence): Standing {
-  const { balance, capacity, unlimited } = evidence
-  const creditsAvailable = unlimited ? capacity : Math.max(0, Math.min(capacity, balance))
+  const { balance, capacity, unlimited, reserve = 0, othersLeave = capacity } = evidence
+  const own = unlimited ? capacity : Math.min(capacity, balance) - reserve
+  const creditsAvailable = Math.max(0, Math.floor(Math.min(own, othersLeave)))
   return { creditsAvailable, status: statusOf(evidence, creditsAvailable) }
 }
 

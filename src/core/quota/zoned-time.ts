@@ -22,12 +22,16 @@ export function readZone(text: string): Zone | undefined {
     return offset[1] === '-' ? -minutes : minutes
   }
   if (/^P[SD]?T$/.test(text)) return 'America/Los_Angeles'
-  if (!text.includes('/')) return undefined
+  return text.includes('/') && isZone(text) ? text : undefined
+}
+
+/** Whether the runtime knows the zone's rules: `Europe/Berlin`, `UTC`. */
+export function isZone(name: string): boolean {
   try {
-    offsetMs(text, 0)
-    return text
+    offsetMs(name, 0)
+    return true
   } catch {
-    return undefined
+    return false
   }
 }
 

@@ -1,13 +1,14 @@
-import { nextReset, type Refresh } from '../../core/quota/next-reset.ts'
+import { nextReset, type Refresh, SHORT } from '../../core/quota/next-reset.ts'
 import type { Call } from '../../platform/call.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
 import { tell } from '../activity/index.ts'
 import { book, readBalance } from '../credits/index.ts'
-import { resetColumns } from './create-account.ts'
+import { resetColumns } from './main-window.ts'
 import { problem } from './problems.ts'
 import type { Account, AccountChange } from './schema.ts'
+import { settleAccount } from './settle-account.ts'
 import { settleByReadings } from './settle-by-readings.ts'
-import { findAccountByName, getAccount, settleAccount, updateAccount } from './store.ts'
+import { findAccountByName, getAccount, updateAccount } from './store.ts'
 
 /** What people say becomes evidence: credits a ledger entry for the difference, a status that holds until newer evidence. */
 export function changeAccount(call: Call, id: number, change: AccountChange): Account {
@@ -21,6 +22,8 @@ export function changeAccount(call: Call, id: number, change: AccountChange): Ac
   updateAccount(sql, id, {
     ...columns,
     refresh,
+    // A renewal that was described goes by the short word for another.
+    renewal: refresh === undefined ? undefined : null,
     ...resetChange(refresh, credits_refresh_date, now),
     credits_said_at_ms: credits_available === undefined ? undefined : now,
     status_said: status === undefined ? undefined : status === 'available' ? null : status,
@@ -29,14 +32,14 @@ export function changeAccount(call: Call, id: number, change: AccountChange): Ac
   if (credits_available !== undefined)
     readCredits(call, id, Math.min(credits_available, change.capacity ?? before.capacity))
   else if (change.capacity !== undefined) settleByReadings(call, id)
-  settleAccount(sql, id, now)
+  settleAccount(call, id)
   tell(call, 'account.changed', id)
   return getAccount(sql, id)
 }
 
 function resetChange(refresh: Refresh | undefined, day: string | null | undefined, now: number) {
   if (day) return resetColumns(fromSqlTime(day))
-  if (refresh !== undefined) return resetColumns(nextReset(refresh, now))
+  if (refresh !== undefined) return resetColumns(nextReset(SHORT[refresh], now))
   return day === null ? resetColumns(null) : {}
 }
 

@@ -33,6 +33,31 @@ export const problem = problemsOf({
     more: { next_at: d.nextAt },
     ...(d.retryAfterSeconds !== undefined && { retryAfterSeconds: d.retryAfterSeconds }),
   }),
+  'window-name-taken': (d: { name: string; accountId: number }) => ({
+    status: 409,
+    error: `Account ${d.accountId} has a window named "${d.name}" already.`,
+    suggestion: `Change it: PATCH /api/accounts/${d.accountId}/windows/${d.name}.`,
+  }),
+  'window-not-found': (d: { name: string; accountId: number }) => ({
+    status: 404,
+    error: `Account ${d.accountId} has no window named "${d.name}" that was described.`,
+    suggestion: `GET /api/accounts/${d.accountId}/windows lists them; POST there describes one.`,
+  }),
+  'main-window-stays': (d: { name: string }) => ({
+    status: 409,
+    error: `"${d.name}" is the main window: the credits of the account are its own. It cannot be deleted.`,
+    suggestion: 'Change it, or use another preset.',
+  }),
+  'main-window-is-of-the-account': (d: { name: string }) => ({
+    status: 400,
+    error: `"${d.name}" is the main window: it holds for the whole account, is shared with none, and its capacity is known.`,
+    suggestion: 'Describe another window beside it.',
+  }),
+  'reading-from-the-future': (d: { at: string; now: string }) => ({
+    status: 400,
+    error: `The reading is of ${d.at}, and it is ${d.now} now. Nothing was kept.`,
+    suggestion: 'Set the clock of the machine that sent it, or leave out "at".',
+  }),
   'account-leased': (d: { id: number; until: string }) => ({
     status: 409,
     error: `Account ${d.id} is claimed by someone else until ${d.until}.`,

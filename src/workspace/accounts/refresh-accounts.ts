@@ -2,30 +2,42 @@ import { nextReset } from '../../core/quota/next-reset.ts'
 import type { Call } from '../../platform/call.ts'
 import { tell } from '../activity/index.ts'
 import { book, readBalance } from '../credits/index.ts'
-import { resetColumns } from './create-account.ts'
+import { getMain, resetColumns } from './main-window.ts'
+import { settleAccount } from './settle-account.ts'
 import { creditsLeft, findTightestOf, noteOf } from './settle-by-readings.ts'
-import { listDueResets, settleAccount, updateAccount } from './store.ts'
+import { listDueResets, listDueReturns, updateAccount } from './store.ts'
+
+/** Of thousands that begin anew at one midnight so many at once: requests come in between. */
+const AT_ONCE = 1000
 
 /**
  * Starts the new window of every account whose reset has come: full again, as far as what was read of its other windows
- * lets it be, and exhausted no longer. @returns how many.
+ * lets it be, and exhausted no longer. Of the others, what they give back by now counts from now on.
  */
-export function refreshAccounts(call: Call): number {
-  const { sql, now } = call
-  const due = listDueResets(sql, now)
-  for (const { id, refresh, capacity } of due) {
-    const tightest = refresh === 'unlimited' ? null : findTightestOf(call, id)
-    const missing = (tightest ? creditsLeft(tightest, capacity) : capacity) - readBalance(sql, id)
-    const note = tightest ? noteOf(tightest, now) : undefined
-    if (missing !== 0) book(call, { accountId: id, kind: 'reset', amount: missing, note })
-    updateAccount(sql, id, {
-      ...resetColumns(tightest ? tightest.until : nextReset(refresh, now)),
-      recent_sessions: 0,
-      credits_said_at_ms: null,
-    })
-    sql.run("UPDATE accounts SET status_said = NULL WHERE id = ? AND status_said <> 'blocked'", id)
-    settleAccount(sql, id, now)
-    tell(call, 'account.reset', id)
+export function refreshAccounts(call: Call): void {
+  const due = listDueResets(call.sql, call.now, AT_ONCE)
+  for (const id of due) beginAnew(call, id)
+  for (const id of listDueReturns(call.sql, call.now, AT_ONCE)) {
+    settleAccount(call, id)
+    tell(call, 'account.changed', id)
   }
-  return due.length
+}
+
+function beginAnew(call: Call, id: number): void {
+  const { sql, now } = call
+  const { capacity, renewal, statusSaid } = getMain(sql, id)
+  const tightest = renewal.kind === 'unlimited' ? null : findTightestOf(call, id)
+  // What comes back bit by bit is reckoned when the account is settled.
+  const isWhole = renewal.kind !== 'sliding' && renewal.kind !== 'refill' && renewal.kind !== 'grants'
+  const missing = (tightest ? creditsLeft(tightest, capacity) : capacity) - readBalance(sql, id)
+  const note = tightest ? noteOf(tightest, now) : undefined
+  if (missing !== 0 && (isWhole || tightest)) book(call, { accountId: id, kind: 'reset', amount: missing, note })
+  updateAccount(sql, id, {
+    ...resetColumns(tightest ? tightest.until : nextReset(renewal, now)),
+    recent_sessions: 0,
+    credits_said_at_ms: null,
+    status_said: statusSaid === 'blocked' ? 'blocked' : null,
+  })
+  settleAccount(call, id)
+  tell(call, 'account.reset', id)
 }

@@ -2,14 +2,27 @@ import { z } from 'zod'
 import { resource } from '../../http/resource.ts'
 import { route } from '../../http/route.ts'
 import { answerPage, byId, deleted, many, one, pageQuery } from '../../http/shapes.ts'
-import { ledgerEntry, listLedger } from '../credits/index.ts'
+import { drift, ledgerEntry, listLedger, measureDrift, newEntry } from '../credits/index.ts'
 import { listCurrent, listHistory, listNewest, reading, toReading } from '../readings/index.ts'
+import {
+  deletePresetChange,
+  listPresets,
+  newWindow,
+  preset,
+  presetChange,
+  putPreset,
+  quotaWindow,
+  windowChange,
+} from '../windows/index.ts'
 import { batchCreateAccounts } from './batch-create-accounts.ts'
 import { batchUpdateAccounts } from './batch-update-accounts.ts'
 import { changeAccount } from './change-account.ts'
+import { addWindow, changeWindow, removeWindow, usePreset } from './change-windows.ts'
 import { createAccount } from './create-account.ts'
 import { deleteAccount } from './delete-account.ts'
 import { releaseLease } from './hold-account.ts'
+import { listWireWindows } from './measure-account.ts'
+import { sayReading } from './say-reading.ts'
 import {
   account,
   accountChange,
@@ -17,13 +30,20 @@ import {
   batchAccounts,
   batchAnswer,
   batchChange,
+  byPreset,
+  byWindow,
   newAccount,
+  newReading,
+  presetWish,
   selected,
   selection,
 } from './schema.ts'
 import { selectBestAccount } from './select-best-account.ts'
 import { getAccount, listAccounts } from './store.ts'
+import { bookToAccount } from './use-account.ts'
 
+const windows = z.object({ data: z.array(quotaWindow) })
+const DRIFT_DAYS = 30
 const MANY_BYTES = 4 * 1_048_576
 
 export const accountRoutes = [
@@ -47,10 +67,112 @@ export const accountRoutes = [
     summary: "An account's ledger, newest first",
     params: byId,
     query: pageQuery,
-    answer: many(ledgerEntry),
-    run: ({ sql }, { params, query }) => {
+    answer: many(ledgerEntry).extend({ drift }),
+    run: ({ sql, now }, { params, query }) => {
       getAccount(sql, params.id)
-      return answerPage(listLedger(sql, params.id, query))
+      return { ...answerPage(listLedger(sql, params.id, query)), drift: measureDrift(sql, params.id, DRIFT_DAYS, now) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/accounts/{id}/ledger',
+    summary: 'Book credits that were used, estimated or granted; the same key again books nothing',
+    params: byId,
+    body: newEntry,
+    answer: one(ledgerEntry).extend({ booked: z.boolean().describe('false: the key had booked it before') }),
+    run: (call, { params, body }) => bookToAccount(call, params.id, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/accounts/{id}/windows',
+    summary:
+      'What is left of each quota window of an account: the main one first, then those described, then those only read',
+    params: byId,
+    answer: windows,
+    run: (call, { params }) => ({ data: listWireWindows(call, params.id) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/accounts/{id}/windows',
+    summary: 'Describe a further quota window of an account',
+    params: byId,
+    body: newWindow,
+    answer: windows,
+    status: 201,
+    run: (call, { params, body }) => {
+      addWindow(call, params.id, body)
+      return { data: listWireWindows(call, params.id) }
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/accounts/{id}/windows/{name}',
+    summary: 'Change a quota window of an account, the main one too',
+    params: byWindow,
+    body: windowChange,
+    answer: windows,
+    run: (call, { params, body }) => {
+      changeWindow(call, params.id, params.name, body)
+      return { data: listWireWindows(call, params.id) }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/accounts/{id}/windows/{name}',
+    summary: 'Take a quota window away; readings of it are kept',
+    params: byWindow,
+    answer: windows,
+    run: (call, { params }) => {
+      removeWindow(call, params.id, params.name)
+      return { data: listWireWindows(call, params.id) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/accounts/{id}/preset',
+    summary: "Put a preset's quota windows in place of those of the account",
+    params: byId,
+    body: presetWish,
+    answer: windows,
+    run: (call, { params, body }) => {
+      usePreset(call, params.id, body.preset)
+      return { data: listWireWindows(call, params.id) }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/presets',
+    summary: 'Quota windows of known plans, dated',
+    answer: z.object({ data: z.array(preset) }),
+    run: ({ sql }) => ({ data: listPresets(sql) }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/presets/{preset}',
+    summary: 'Change a preset for this workspace; accounts keep the windows they have',
+    params: byPreset,
+    body: presetChange,
+    answer: one(preset),
+    run: (call, { params, body }) => ({ data: putPreset(call, params.preset, body) }),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/presets/{preset}',
+    summary: 'Take the preset of the program again',
+    params: byPreset,
+    answer: one(preset),
+    run: (call, { params }) => ({ data: deletePresetChange(call, params.preset) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/accounts/{id}/readings',
+    summary: 'Say what a platform shows of a quota window now',
+    params: byId,
+    body: newReading,
+    answer: windows,
+    run: (call, { params, body }) => {
+      sayReading(call, params.id, body)
+      return { data: listWireWindows(call, params.id) }
     },
   }),
   route({
@@ -62,7 +184,7 @@ export const accountRoutes = [
     answer: many(reading).extend({ newest: z.array(reading) }),
     run: ({ sql, now }, { params, query }) => {
       getAccount(sql, params.id)
-      const newest = listNewest(sql, params.id).map(each => toReading(each, now))
+      const newest = listNewest(sql, params.id, now).map(each => toReading(each, now))
       const { rows, ...page } = listHistory(sql, params.id, query)
       return { newest, ...answerPage({ ...page, rows: rows.map(each => toReading(each, now)) }) }
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { REFRESHES } from '../../core/quota/next-reset.ts'
 import { changeOf, id, name, pageQuery, text, time } from '../../http/shapes.ts'
+import { unit, windowName } from '../windows/index.ts'
 
 export const platform = z.enum(['genspark', 'claude', 'chatgpt', 'gemini', 'ollama', 'other'])
 export const accountStatus = z.enum(['available', 'active', 'exhausted', 'blocked'])
@@ -17,8 +18,15 @@ export const account = z.object({
   specialization: z.string().nullable(),
   notes: z.string().nullable(),
   capacity: z.number().int(),
-  refresh,
+  refresh: refresh.describe("Of the main window's renewal; never where the calendar does not say"),
+  unit: unit.describe('Of the main window: what its credits are'),
+  window_name: z.string().describe('The name of the main window'),
+  reserve: z.number().int().describe('Credits of the main window that are never given to a session'),
+  preset: z.string().nullable().describe('The preset its windows came from'),
+  windows: z.number().int().describe('How many quota windows it has beside the main one'),
   resets_at: time.nullable(),
+  lost_at_reset: z.number().int().describe('Credits that are lost at loses_at if nobody uses them'),
+  loses_at: time.nullable(),
   in_use: z.boolean().describe('One of its sessions is in progress'),
   recent_sessions: z.number().int().describe('Sessions opened since the last reset'),
   last_used_at: time.nullable(),
@@ -36,10 +44,12 @@ export const newAccount = z.object({
   platform: platform.default('genspark'),
   specialization: z.string().trim().max(100).nullish(),
   notes: text.nullish(),
-  capacity: credits.min(1).default(100),
+  capacity: credits.min(1).optional().describe('100 where neither this nor a preset says'),
   credits_available: credits.optional().describe('The capacity where nothing is said'),
   refresh: refresh.optional().describe('daily where nothing is said; unlimited for ollama'),
   credits_refresh_date: z.iso.date().nullish().describe('Day of the next reset (00:00 UTC)'),
+  reserve: credits.optional().describe('Credits that are never given to a session'),
+  preset: z.string().max(100).optional().describe('Quota windows by a preset: GET /api/presets lists them'),
 })
 export type NewAccount = z.output<typeof newAccount>
 
@@ -53,6 +63,7 @@ const changeable = z.object({
   credits_available: credits.optional().describe('What the platform shows now; books the difference'),
   refresh: refresh.optional(),
   credits_refresh_date: newAccount.shape.credits_refresh_date,
+  reserve: newAccount.shape.reserve,
   status: accountStatus.optional(),
   archived: z.boolean().optional(),
 })
@@ -102,6 +113,30 @@ export const batchChange = z
     `nothing to change: give any of ${Object.keys(changeableOfMany).join(', ')}`,
   )
 export type BatchChange = z.output<typeof batchChange>
+
+const said = z.number().min(0).max(1e12)
+
+/** A figure of a window that a person or a program read somewhere. */
+export const newReading = z
+  .strictObject({
+    window: windowName,
+    used_percent: z.number().min(0).max(1000).optional(),
+    remaining: said.optional(),
+    limit: said.optional(),
+    unit: unit.optional().describe('Of remaining and limit'),
+    resets_at: time.optional(),
+    at: time.optional().describe('When it was true; now where nothing is said'),
+    source: z.enum(['person', 'program']).default('program'),
+  })
+  .refine(
+    each => each.used_percent !== undefined || each.remaining !== undefined || each.resets_at !== undefined,
+    'say used_percent, remaining or resets_at',
+  )
+export type NewReading = z.output<typeof newReading>
+
+export const byWindow = z.object({ id: z.coerce.number().int().positive(), name: windowName })
+export const byPreset = z.object({ preset: z.string().max(100) })
+export const presetWish = z.strictObject({ preset: z.string().max(100) })
 
 export const selection = z.object({
   specialization: z.string().trim().max(100).nullish(),

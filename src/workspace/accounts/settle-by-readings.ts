@@ -3,20 +3,16 @@
  * an entry that says which, so that its sum stays the truth.
  */
 import { findTightest, type Tightest } from '../../core/quota/tightest-window.ts'
-import type { ReadingEvent } from '../../core/transcript/event.ts'
 import type { Call } from '../../platform/call.ts'
 import { tell } from '../activity/index.ts'
 import { book, readBalance } from '../credits/index.ts'
-import { keepReading, listNewest, type Sayer, type StoredReading } from '../readings/index.ts'
-import { resetColumns } from './create-account.ts'
-import { readSettings, settleAccount, updateAccount } from './store.ts'
+import { keepReading, listNewest, type NewReading, type Sayer, type StoredReading } from '../readings/index.ts'
+import { getMain, resetColumns } from './main-window.ts'
+import { settleAccount } from './settle-account.ts'
+import { updateAccount } from './store.ts'
 
 /** Keeps what a session said of its account's windows. @returns how many were news. */
-export function takeReadings(
-  call: Call,
-  sayer: Sayer,
-  readings: readonly Omit<ReadingEvent, 'type' | 'line'>[],
-): number {
+export function takeReadings(call: Call, sayer: Sayer, readings: readonly NewReading[]): number {
   let news = 0
   let changed = false
   for (const reading of readings) {
@@ -29,24 +25,27 @@ export function takeReadings(
   return news
 }
 
-/** Where nothing is known, nothing changes. */
+/** Where nothing was read, the ledger alone decides. */
 export function settleByReadings(call: Call, accountId: number): void {
   const { sql, now } = call
-  const { capacity, refresh, resets_at_ms, credits_said_at_ms } = readSettings(sql, accountId)
-  if (refresh === 'unlimited') return
-  const tightest = findTightestOf(call, accountId, credits_said_at_ms ?? 0)
-  if (!tightest) return
-  const difference = creditsLeft(tightest, capacity) - readBalance(sql, accountId)
-  if (difference === 0 && resets_at_ms === tightest.until) return
-  if (difference !== 0) book(call, { accountId, kind: 'reading', amount: difference, note: noteOf(tightest, now) })
-  updateAccount(sql, accountId, resetColumns(tightest.until))
-  settleAccount(sql, accountId, now)
+  const { capacity, renewal, resetsAt, creditsSaidAt } = getMain(sql, accountId)
+  const tightest = renewal.kind === 'unlimited' ? null : findTightestOf(call, accountId, creditsSaidAt ?? 0)
+  if (tightest) {
+    const difference = creditsLeft(tightest, capacity) - readBalance(sql, accountId)
+    if (difference !== 0) book(call, { accountId, kind: 'reading', amount: difference, note: noteOf(tightest, now) })
+    if (resetsAt !== tightest.until) updateAccount(sql, accountId, resetColumns(tightest.until))
+  }
+  settleAccount(call, accountId)
 }
 
 /** Of what was read later than `since`, epoch milliseconds. */
-export function findTightestOf({ sql, now }: Call, accountId: number, since = 0): Tightest<StoredReading> | null {
+export function findTightestOf(
+  { sql, now }: Pick<Call, 'sql' | 'now'>,
+  accountId: number,
+  since = 0,
+): Tightest<StoredReading> | null {
   return findTightest(
-    listNewest(sql, accountId).filter(reading => reading.at > since),
+    listNewest(sql, accountId, now).filter(reading => reading.at > since),
     now,
   )
 }
@@ -55,7 +54,13 @@ export function findTightestOf({ sql, now }: Call, accountId: number, since = 0)
 export const creditsLeft = ({ leftRatio }: Tightest<StoredReading>, capacity: number): number =>
   Math.floor(capacity * leftRatio + 1e-6)
 
-const SOURCES = { log: 'its log', statusline: 'its statusline', error: 'an error' } as const
+const SOURCES = {
+  log: 'its log',
+  statusline: 'its statusline',
+  error: 'an error',
+  person: 'a person',
+  program: 'a program',
+} as const
 
 /** `5h 37 % used, from its log, 4 min old` */
 export function noteOf({ reading }: Tightest<StoredReading>, now: number): string {

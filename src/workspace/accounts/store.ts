@@ -1,22 +1,24 @@
-import type { Refresh } from '../../core/quota/next-reset.ts'
-import { measureStanding } from '../../core/quota/standing.ts'
 import { listPage, type Page } from '../../platform/page.ts'
 import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sql.ts'
 import { toSqlTime, toWireTime, wireTimes } from '../../platform/time.ts'
-import { readBalance } from '../credits/index.ts'
 import { problem } from './problems.ts'
 import type { Account, AccountFilter, AccountQuery } from './schema.ts'
 
 const COLUMNS = `id, account_name, account_email, platform, credits_available, credits_refresh_date, status, specialization,
-  notes, capacity, refresh, resets_at_ms, in_use, recent_sessions, last_used_at, archived_at, created_at, updated_at`
+  notes, capacity, refresh, unit, window_name, reserve, preset, windows, lost_at_reset, loses_at_ms, resets_at_ms, in_use, recent_sessions, last_used_at, archived_at, created_at, updated_at`
 
-type AccountRow = Omit<Account, 'resets_at' | 'in_use'> & { resets_at_ms?: number | null; in_use: number }
+type AccountRow = Omit<Account, 'resets_at' | 'loses_at' | 'in_use'> & {
+  resets_at_ms: number | null
+  loses_at_ms: number | null
+  in_use: number
+}
 
 function toAccount(row: AccountRow): Account {
-  const { resets_at_ms, ...rest } = wireTimes(row)
-  const resets_at = resets_at_ms == null ? null : new Date(resets_at_ms).toISOString()
-  return { ...rest, in_use: row.in_use === 1, resets_at }
+  const { resets_at_ms, loses_at_ms, ...rest } = wireTimes(row)
+  return { ...rest, in_use: row.in_use === 1, resets_at: wireOf(resets_at_ms), loses_at: wireOf(loses_at_ms) }
 }
+
+const wireOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
 export function listAccounts(sql: Sql, query: AccountQuery): Page<Account> {
   const { status, platform, specialization, archived, ...page } = query
@@ -80,56 +82,28 @@ export function deleteAccountRow(sql: Sql, id: number): boolean {
   }
 }
 
-interface Settings {
-  readonly capacity: number
-  readonly refresh: Refresh
-  readonly resets_at_ms: number | null
-  /** When a person last said the credits; null: not since the last reset. */
-  readonly credits_said_at_ms: number | null
+/** Accounts whose main window begins anew, the longest due first. */
+export function listDueResets(sql: Sql, now: number, limit: number): number[] {
+  const query =
+    'SELECT id FROM accounts WHERE resets_at_ms IS NOT NULL AND resets_at_ms <= ? ORDER BY resets_at_ms LIMIT ?'
+  return sql.all<{ id: number }>(query, now, limit).map(({ id }) => id)
 }
 
-export function readSettings(sql: Sql, id: number): Settings {
-  const query = 'SELECT capacity, refresh, resets_at_ms, credits_said_at_ms FROM accounts WHERE id = ?'
-  const row = sql.get<Settings>(query, id)
-  if (!row) throw problem('account-not-found', { id })
-  return row
+/** Accounts of which another window gives something back. */
+export function listDueReturns(sql: Sql, now: number, limit: number): number[] {
+  const query =
+    'SELECT id FROM accounts WHERE settles_at_ms IS NOT NULL AND settles_at_ms <= ? ORDER BY settles_at_ms LIMIT ?'
+  return sql.all<{ id: number }>(query, now, limit).map(({ id }) => id)
 }
 
-/** Derives credits_available and status from the ledger and the newest evidence; called in every transaction that adds some. */
-export function settleAccount(sql: Sql, id: number, now: number): void {
-  const row = sql.get<{ capacity: number; refresh: Refresh; status_said: Account['status'] | null; in_use: number }>(
-    'SELECT capacity, refresh, status_said, in_use FROM accounts WHERE id = ?',
-    id,
-  )
-  if (!row) throw problem('account-not-found', { id })
-  const { creditsAvailable, status } = measureStanding({
-    balance: readBalance(sql, id),
-    capacity: row.capacity,
-    unlimited: row.refresh === 'unlimited',
-    said: row.status_said,
-    inUse: row.in_use === 1,
-  })
-  sql.run(
-    'UPDATE accounts SET credits_available = ?, status = ?, updated_at = ? WHERE id = ?',
-    creditsAvailable,
-    status,
-    toSqlTime(now),
-    id,
-  )
-}
-
-export function listDueResets(sql: Sql, now: number): { id: number; refresh: Refresh; capacity: number }[] {
-  return sql.all(
-    'SELECT id, refresh, capacity FROM accounts WHERE resets_at_ms IS NOT NULL AND resets_at_ms <= ? ORDER BY resets_at_ms',
-    now,
-  )
-}
-
-/** When the next account that is neither blocked nor archived starts a new window; null where none ever does. */
+/** When the next account that is neither blocked nor archived gets something back; null where none ever does. */
 export function findNextReset(sql: Sql): number | null {
   const row = sql.get<{ at: number | null }>(
-    `SELECT min(resets_at_ms) AS at FROM accounts
-     WHERE resets_at_ms IS NOT NULL AND archived_at IS NULL AND status <> 'blocked'`,
+    `SELECT min(at) AS at FROM (
+       SELECT min(resets_at_ms) AS at FROM accounts
+         WHERE resets_at_ms IS NOT NULL AND archived_at IS NULL AND status <> 'blocked'
+       UNION ALL SELECT min(settles_at_ms) FROM accounts
+         WHERE settles_at_ms IS NOT NULL AND archived_at IS NULL AND status <> 'blocked')`,
   )
   return row?.at ?? null
 }

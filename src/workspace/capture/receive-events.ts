@@ -2,7 +2,7 @@
 import type { TurnEvent } from '../../core/transcript/event.ts'
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
-import { takeReadings } from '../accounts/index.ts'
+import { countWork, takeReadings } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { takeInTurns } from '../briefs/index.ts'
 import { insertEvent, lastTurnNumber } from '../conversation/index.ts'
@@ -24,6 +24,7 @@ export function receiveEvents(call: Call, batch: Batch) {
   if (added.length > 0 || batch.meta || batch.usage.length > 0) noteSession(call, place, batch, added)
   if (batch.live && added.length > 0) keepLive(call, place.id)
   if (batch.last) settleCopies(call, place.id)
+  if (added.length > 0 || batch.usage.length > 0) countWork(call, place.account_id, messagesOf(call, added))
   // Of a session that is being written usage is booked when it ends: an entry a response would bury the ledger.
   if (batch.last && getSession(sql, place.id).status !== 'in_progress') bookUsage(call, place.id)
   takeInTurns(call, place.id, added, batch.live === true)
@@ -40,6 +41,10 @@ export function receiveEvents(call: Call, batch: Batch) {
     readings_added,
   }
 }
+
+/** What people sent, when. */
+const messagesOf = ({ now }: Call, added: readonly Recorded[]) =>
+  added.flatMap(({ event }) => (event.human && event.kind === 'text' ? { at: event.at ?? now } : []))
 
 interface Recorded {
   readonly n: number

@@ -3,7 +3,7 @@ import type { ReadingEvent, TurnEvent, UsageEvent } from '../../core/transcript/
 import { id, name } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
 import { commandRun, fileTouch, kind, role } from '../conversation/index.ts'
-import { readingSource } from '../readings/index.ts'
+import { toldBy } from '../readings/index.ts'
 
 const key = z.string().min(1).max(500)
 const line = z.number().int().min(0)
@@ -54,7 +54,7 @@ const reading = z.object({
   limit: z.number().min(0).optional(),
   unit: z.string().max(50).optional(),
   resetsAt: ms.optional(),
-  source: readingSource,
+  source: toldBy,
   plan: z.string().max(100).optional(),
 })
 

@@ -1,2 +1,12 @@
-export { ledgerEntry } from './schema.ts'
-export { book, hasResetSince, listLedger, readBalance, sumBookedUsage } from './store.ts'
+export { bookOnce } from './book-once.ts'
+export { drift, ledgerEntry, type NewEntry, newEntry } from './schema.ts'
+export {
+  book,
+  findLastRead,
+  hasResetSince,
+  listCreditUses,
+  listLedger,
+  measureDrift,
+  readBalance,
+  sumBookedUsage,
+} from './store.ts'

@@ -1,10 +1,12 @@
 /** The ledger: append-only; what an account has is the sum of its entries. */
-
+import type { Use } from '../../core/quota/measure-window.ts'
 import type { Call } from '../../platform/call.ts'
 import { listPage, type Page, type PageRequest } from '../../platform/page.ts'
 import type { Sql } from '../../platform/sql.ts'
-import { toSqlTime, wireTimes } from '../../platform/time.ts'
-import type { LedgerEntry } from './schema.ts'
+import { fromSqlTime, toSqlTime, wireTimes } from '../../platform/time.ts'
+import type { Drift, LedgerEntry } from './schema.ts'
+
+const DAY_MS = 86_400_000
 
 export interface Booking {
   readonly accountId: number
@@ -13,6 +15,7 @@ export interface Booking {
   /** Credits; negative where they were used. */
   readonly amount: number
   readonly note?: string | undefined
+  readonly key?: string
   /** Of the kind `usage`. */
   readonly usage?: BookedUsage
 }
@@ -27,12 +30,12 @@ export interface BookedUsage {
 }
 
 /** Appends an entry. @returns the account's balance after it. */
-export function book(call: Call, { accountId, sessionId, kind, amount, note, usage }: Booking): number {
+export function book(call: Call, { accountId, sessionId, kind, amount, note, key, usage }: Booking): number {
   const balance = readBalance(call.sql, accountId) + amount
   call.sql.run(
     `INSERT INTO credit_ledger (account_id, session_id, kind, amount, balance, actor, note, at,
-       model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     accountId,
     sessionId ?? null,
     kind,
@@ -46,6 +49,7 @@ export function book(call: Call, { accountId, sessionId, kind, amount, note, usa
     usage?.output_tokens ?? null,
     usage?.cache_read_tokens ?? null,
     usage?.cache_write_tokens ?? null,
+    key ?? null,
   )
   return balance
 }
@@ -59,9 +63,51 @@ export function readBalance(sql: Sql, accountId: number): number {
   return newest?.balance ?? 0
 }
 
+const COLUMNS = `id, account_id, session_id, kind, amount, balance, actor, note, key, at,
+  model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens`
+
+export function findByKey(sql: Sql, accountId: number, key: string): LedgerEntry | null {
+  const query = `SELECT ${COLUMNS} FROM credit_ledger WHERE account_id = ? AND key = ?`
+  const row = sql.get<LedgerEntry>(query, accountId, key)
+  return row ? wireTimes(row) : null
+}
+
+/** Credits used from a time on, epoch milliseconds, oldest first. */
+export function listCreditUses(sql: Sql, accountId: number, since: number): Use[] {
+  const rows = sql.all<{ at: string; amount: number }>(
+    `SELECT at, -amount AS amount FROM credit_ledger INDEXED BY idx_ledger_told
+     WHERE account_id = ? AND kind IN ('opening', 'use', 'estimate', 'reading') AND kind IN ('use', 'estimate') AND at >= ? ORDER BY at`,
+    accountId,
+    toSqlTime(since),
+  )
+  return rows.map(({ at, amount }) => ({ at: fromSqlTime(at), amount }))
+}
+
+/** The balance that was last said rather than summed. */
+export function findLastRead(sql: Sql, accountId: number): { readonly at: number; readonly balance: number } | null {
+  const row = sql.get<{ at: string; balance: number }>(
+    `SELECT at, balance FROM credit_ledger INDEXED BY idx_ledger_told
+     WHERE account_id = ? AND kind IN ('opening', 'use', 'estimate', 'reading') AND kind IN ('opening', 'reading') ORDER BY at DESC, id DESC LIMIT 1`,
+    accountId,
+  )
+  return row ? { at: fromSqlTime(row.at), balance: row.balance } : null
+}
+
+export function measureDrift(sql: Sql, accountId: number, days: number, now: number): Drift {
+  const sums = sql.get<Omit<Drift, 'days'>>(
+    `SELECT -coalesce(sum(amount) FILTER (WHERE kind IN ('use', 'estimate')), 0) AS used,
+       coalesce(sum(amount) FILTER (WHERE kind = 'reading'), 0) AS unexplained,
+       count(*) FILTER (WHERE kind = 'reading') AS readings
+     FROM credit_ledger INDEXED BY idx_ledger_told
+     WHERE account_id = ? AND kind IN ('opening', 'use', 'estimate', 'reading') AND at >= ?`,
+    accountId,
+    toSqlTime(now - days * DAY_MS),
+  )
+  return { days, ...(sums as Omit<Drift, 'days'>) }
+}
+
 export function listLedger(sql: Sql, accountId: number, page: PageRequest): Page<LedgerEntry> {
-  const select = `SELECT id, account_id, session_id, kind, amount, balance, actor, note, at,
-    model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens FROM credit_ledger`
+  const select = `SELECT ${COLUMNS} FROM credit_ledger`
   const sort = { key: 'id', column: 'id', id: 'id', direction: 'DESC' } as const
   const found = listPage<LedgerEntry>(sql, { select, filters: { 'account_id = ?': accountId }, sort }, page)
   found.rows.forEach(wireTimes)

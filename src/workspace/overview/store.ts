@@ -13,6 +13,13 @@ export interface Stats {
   readonly next_reset_ms: number | null
 }
 
+/** Accounts that draw on one window count once: by the first of them. */
+const POOLED = `accounts WHERE archived_at IS NULL AND status <> 'blocked' AND (windows = 0 OR NOT EXISTS (
+  SELECT 1 FROM quota_windows own JOIN quota_windows first
+    ON first.shared_pool = own.shared_pool AND first.name = own.name AND first.account_id < own.account_id
+  JOIN accounts mate ON mate.id = first.account_id AND mate.archived_at IS NULL AND mate.status <> 'blocked'
+  WHERE own.account_id = accounts.id))`
+
 export function readStats(sql: Sql): Stats {
   return sql.get<Stats>(
     `SELECT
@@ -20,12 +27,12 @@ export function readStats(sql: Sql): Stats {
       (SELECT count(*) FROM accounts WHERE archived_at IS NULL AND status IN ('available', 'active')) AS active_accounts,
       (SELECT coalesce(sum(total_credits_used), 0) FROM projects) AS total_credits,
       (SELECT count(*) FROM sessions) AS total_sessions,
-      (SELECT coalesce(sum(credits_available), 0) FROM accounts WHERE archived_at IS NULL AND status <> 'blocked') AS credits_available,
-      (SELECT coalesce(sum(capacity), 0) FROM accounts WHERE archived_at IS NULL AND status <> 'blocked') AS credits_capacity,
+      (SELECT coalesce(sum(credits_available), 0) FROM ${POOLED}) AS credits_available,
+      (SELECT coalesce(sum(capacity), 0) FROM ${POOLED}) AS credits_capacity,
       (SELECT count(*) FROM sessions WHERE status = 'in_progress') AS open_sessions,
       (SELECT count(*) FROM handoff_queue WHERE status = 'pending') AS waiting_handoffs,
-      (SELECT min(resets_at_ms) FROM accounts
-        WHERE resets_at_ms IS NOT NULL AND archived_at IS NULL AND status = 'exhausted') AS next_reset_ms`,
+      (SELECT min(min(coalesce(resets_at_ms, settles_at_ms), coalesce(settles_at_ms, resets_at_ms))) FROM accounts
+        WHERE archived_at IS NULL AND status = 'exhausted') AS next_reset_ms`,
   ) as Stats
 }
 

@@ -1,9 +1,10 @@
-export { reading, readingSource } from './schema.ts'
+export { reading, toldBy } from './schema.ts'
 export {
   keepReading,
   listCurrent,
   listHistory,
   listNewest,
+  type NewReading,
   type Sayer,
   type StoredReading,
   toReading,

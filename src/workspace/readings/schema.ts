@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import { id, time } from '../../http/shapes.ts'
 
-export const readingSource = z
-  .enum(['log', 'statusline', 'error'])
-  .describe('log: with a response; statusline: shown, perhaps for a while already; error: the limit was hit')
+/** Whatever a tool left behind. */
+export const toldBy = z.enum(['log', 'statusline', 'error'])
+
+const readingSource = z
+  .enum([...toldBy.options, 'person', 'program'])
+  .describe(
+    'log: with a response; statusline: shown, perhaps for a while already; error: the limit was hit; person, program: said to paas',
+  )
 
 const figure = z.number().nullable()
 

@@ -27,6 +27,10 @@ export interface StoredReading extends WindowReading {
   readonly seenAt: number
 }
 
+export interface NewReading extends Omit<ReadingEvent, 'type' | 'line' | 'source'> {
+  readonly source: Reading['source']
+}
+
 const COLUMNS = `id, account_id, tool, session_key, window_name AS window, source, used_percent AS usedPercent, remaining,
   limit_amount AS "limit", unit, resets_at_ms AS resetsAt, plan, at_ms AS firstAt, seen_at_ms AS seenAt, true_at_ms AS at`
 const OF_SESSION = 'tool = ? AND session_key = ? AND window_name = ? AND source = ?'
@@ -37,7 +41,7 @@ const SAME_RESET_MS = 3 * 60_000
 export function keepReading(
   sql: Sql,
   { accountId, tool, sessionKey }: Sayer,
-  reading: Omit<ReadingEvent, 'type' | 'line'>,
+  reading: NewReading,
 ): 'new' | 'again' | 'known' {
   const { window, source, at, resetsAt = null, usedPercent = null, remaining = null } = reading
   const session = [tool, sessionKey, window, source] as const
@@ -71,18 +75,23 @@ export function keepReading(
 const isSameReset = ({ resetsAt: before }: StoredReading, resetsAt: number | null): boolean =>
   before === null || resetsAt === null || Math.abs(before - resetsAt) <= SAME_RESET_MS
 
+/** Clocks of two machines differ; what is further ahead was said by one that is wrong. */
+const AHEAD_MS_MAX = 5 * 60_000
+
 /** The newest of each window of the account, whatever came in last: an old log says nothing about today. */
-export function listNewest(sql: Sql, accountId: number): StoredReading[] {
-  const query = `SELECT ${COLUMNS}, max(true_at_ms) FROM quota_readings WHERE account_id = ?
+export function listNewest(sql: Sql, accountId: number, now: number): StoredReading[] {
+  const query = `SELECT ${COLUMNS}, max(true_at_ms) FROM quota_readings WHERE account_id = ? AND true_at_ms <= ?
     GROUP BY window_name ORDER BY window_name`
-  return sql.all(query, accountId)
+  return sql
+    .all<StoredReading>(query, accountId, now + AHEAD_MS_MAX)
+    .map(each => ({ ...each, at: Math.min(each.at, now) }))
 }
 
 /** Those of every account that hold now, account by account. */
 export function listCurrent(sql: Sql, now: number): StoredReading[] {
-  const query = `SELECT ${COLUMNS}, max(true_at_ms) FROM quota_readings
+  const query = `SELECT ${COLUMNS}, max(true_at_ms) FROM quota_readings WHERE true_at_ms <= ?
     GROUP BY account_id, window_name ORDER BY account_id, window_name`
-  return sql.all<StoredReading>(query).filter(reading => isCurrent(reading, now))
+  return sql.all<StoredReading>(query, now + AHEAD_MS_MAX).filter(reading => isCurrent(reading, now))
 }
 
 export function listHistory(sql: Sql, accountId: number, page: PageRequest): Page<StoredReading> {

@@ -1,5 +1,6 @@
 export { bookUsage, passOnUsage } from './book-usage.ts'
 export { costBySession } from './cost-by-session.ts'
+export { listUses } from './list-uses.ts'
 export { putUsage, sumUsage } from './record-store.ts'
 export { sessionUsage } from './schema.ts'
 export { settleCopies } from './settle-copies.ts'

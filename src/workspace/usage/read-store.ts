@@ -4,12 +4,14 @@ import type { Sql, SqlValue } from '../../platform/sql.ts'
 import { toSqlTime } from '../../platform/time.ts'
 
 /** What a sum is of: a session, or the responses between two full hours (or minutes). */
-export type Axis = 'session' | 'project' | 'account' | 'tool' | 'all' | 'hour' | 'minute'
+export type Axis = 'session' | 'project' | 'account' | 'tool' | 'all' | 'hour' | 'minute' | 'second'
 
 export interface Scope {
   /** Milliseconds since the epoch; `until` is not in it. */
   readonly since?: number | undefined
   readonly until?: number | undefined
+  /** Of sessions that went on after it only: what came before need not be read. */
+  readonly activeSince?: number | undefined
   readonly project_id?: number | undefined
   readonly account_id?: number | undefined
   readonly session_id?: number | undefined
@@ -24,6 +26,7 @@ export interface Slice extends Tokens {
   readonly band: number
   /** What the log says they cost; null where it does not. */
   readonly told_usd: number | null
+  readonly responses: number
 }
 
 const AT = 'coalesce(u.at, s.started_at)'
@@ -35,6 +38,7 @@ const AXES: Record<Axis, string> = {
   all: '1',
   hour: `substr(${AT}, 1, 13)`,
   minute: `substr(${AT}, 1, 16)`,
+  second: `substr(${AT}, 1, 19)`,
 }
 
 /** @param thresholds lengths of a prompt above which some model costs more; whole numbers. */
@@ -45,18 +49,19 @@ export function listSlices(sql: Sql, axis: Axis, scope: Scope, thresholds: reado
   const filters = { ...terms, 's.account_id = ?': scope.account_id, 's.source_tool = ?': scope.tool }
   const said = Object.entries(filters).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
   return sql.all(
-    `SELECT ${AXES[axis]} AS axis, u.model, ${band} AS band, sum(u.cost_usd) AS told_usd,
+    `SELECT ${AXES[axis]} AS axis, u.model, ${band} AS band, sum(u.cost_usd) AS told_usd, count(*) AS responses,
        sum(u.input_tokens) AS input_tokens, sum(u.output_tokens) AS output_tokens,
        sum(u.cache_read_tokens) AS cache_read_tokens, sum(u.cache_write_tokens) AS cache_write_tokens,
        sum(u.cache_write_hour_tokens) AS cache_write_hour_tokens
      FROM session_usage u JOIN sessions s ON s.id = u.session_id
-     WHERE ${['u.counted = 1', ...said.map(([term]) => term)].join(' AND ')}
+     WHERE ${['u.counted = 1', ...said.map(([term]) => `(${term})`)].join(' AND ')}
      GROUP BY 1, 2, 3, u.cost_usd IS NULL ORDER BY 1`,
     ...said.map(([, value]) => value),
   )
 }
 
-const atRest = ({ since, until }: Scope) => ({
+const atRest = ({ since, until, activeSince }: Scope) => ({
+  's.completed_at IS NULL OR s.completed_at >= ?': activeSince === undefined ? undefined : toSqlTime(activeSince),
   [`${AT} >= ?`]: since === undefined ? undefined : toSqlTime(since),
   [`${AT} < ?`]: until === undefined ? undefined : toSqlTime(until),
 })
