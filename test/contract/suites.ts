@@ -15,6 +15,7 @@ import { searchSuite } from './search.suite.ts'
 import { selectionSuite } from './selection.suite.ts'
 import { transferSuite } from './transfer.suite.ts'
 import { usageSuite } from './usage.suite.ts'
+import { windowsSuite } from './windows.suite.ts'
 import { workflowsSuite } from './workflows.suite.ts'
 
 export function bindContract(open: OpenWorkspaceUnderTest): void {
@@ -27,6 +28,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   captureSuite(open)
   usageSuite(open)
   readingsSuite(open)
+  windowsSuite(open)
   liveSuite(open)
   searchSuite(open)
   feedbackSuite(open)

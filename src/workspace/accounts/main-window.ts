@@ -7,7 +7,7 @@ import { looksBackTo, type Unit } from '../../core/quota/window.ts'
 import type { Call } from '../../platform/call.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
-import { book, findLastRead, listCreditUses, readBalance } from '../credits/index.ts'
+import { findLastRead, listCreditUses, readBalance } from '../credits/index.ts'
 import { problem } from './problems.ts'
 import type { Account } from './schema.ts'
 
@@ -73,39 +73,42 @@ export const readRenewal = ({ refresh, renewal }: Pick<MainRow, 'refresh' | 'ren
 export const refreshOf = ({ kind }: Renewal): Refresh =>
   kind === 'daily' || kind === 'weekly' || kind === 'monthly' || kind === 'unlimited' ? kind : 'never'
 
-/** What its uses give back bit by bit, the ledger learns of when it is looked at. @returns the balance, and the next return. */
-export function reckonMain(call: Call, main: MainWindow): { balance: number; resetsAt: number | null } {
-  const { sql, now } = call
+/** What the ledger comes to by now. */
+export interface Reckoned {
+  readonly balance: number
+  readonly resetsAt: number | null
+  /** Of the balance, at that reset, if nobody uses it. */
+  readonly lostAtReset: number
+}
+
+/** Where uses or grants give back bit by bit, more or less than the ledger's sum: the difference is to be booked. */
+export function reckonMain({ sql, now }: Pick<Call, 'sql' | 'now'>, main: MainWindow): Reckoned {
   const { id, renewal, capacity } = main
   const balance = readBalance(sql, id)
-  if (renewal.kind === 'rolling' && main.resetsAt === null && balance < capacity) {
-    return { balance, resetsAt: now + renewal.lengthMs }
+  if (!isGivenBack(renewal)) {
+    const opened = renewal.kind === 'rolling' && main.resetsAt === null && balance < capacity
+    const resetsAt = opened ? now + renewal.lengthMs : main.resetsAt
+    return { balance, resetsAt, lostAtReset: resetsAt === null ? 0 : Math.max(0, Math.min(capacity, balance)) }
   }
-  if (!isGivenBack(renewal)) return { balance, resetsAt: main.resetsAt }
-  const uses = listCreditUses(sql, id, looksBackTo(renewal, now, main.createdAt))
   const said = findLastRead(sql, id)
-  const readings = said ? [{ at: said.at, remaining: Math.max(0, said.balance) }] : []
-  const measured = measureWindow({ renewal, capacity }, uses, readings, now)
-  const usable = Math.floor(Math.min(capacity, measured.usable ?? balance))
-  if (usable !== Math.max(0, balance)) book(call, { accountId: id, kind: 'reset', amount: usable - balance })
-  return { balance: usable, resetsAt: measured.resetsAt }
+  // By their order in the ledger, since clocks step back.
+  const uses = listCreditUses(sql, id, looksBackTo(renewal, now, main.createdAt), said?.id)
+  const saidAt = said && Math.min(said.at, now) - 1
+  const readings = said && saidAt !== null ? [{ at: saidAt, remaining: Math.max(0, said.balance) }] : []
+  const counted = uses.map(({ at, amount }) => ({ at: Math.min(now, Math.max(at, (saidAt ?? at) + 1)), amount }))
+  const { usable, resetsAt, lostAtReset } = measureWindow({ renewal, capacity }, counted, readings, now)
+  return { balance: Math.floor(Math.min(capacity, usable ?? balance)), resetsAt, lostAtReset }
 }
 
 /** Neither at one moment nor never: use by use, grant by grant. */
 const isGivenBack = ({ kind }: Renewal) => kind === 'sliding' || kind === 'refill' || kind === 'grants'
 
-/** As the other windows are measured. @param said the reading that the balance comes from, where one decided it. */
-export function measureMain(
-  main: MainWindow,
-  balance: number,
-  said?: { readonly at: number },
-  now = 0,
-): MeasuredWindow {
-  const { name, unit, capacity, reserve, renewal, resetsAt } = main
+/** As the other windows are measured. @param saidMsAgo the age of the reading that decided the balance, where one did. */
+export function measureMain(main: MainWindow, reckoned: Reckoned, saidMsAgo: number | null = null): MeasuredWindow {
+  const { name, unit, capacity, reserve, renewal } = main
+  const { balance, resetsAt, lostAtReset } = reckoned
   const unlimited = renewal.kind === 'unlimited'
-  const left = Math.max(0, Math.min(capacity, balance))
   const used = Math.max(0, capacity - balance)
-  const isLost = resetsAt !== null && renewal.kind !== 'sliding'
   return {
     name,
     unit,
@@ -118,17 +121,12 @@ export function measureMain(
     main: true,
     used,
     usedRatio: unlimited ? null : usedRatioOf({ used }, capacity),
-    usable: unlimited ? Number.POSITIVE_INFINITY : Math.max(0, left - reserve),
+    usable: unlimited ? Number.POSITIVE_INFINITY : Math.max(0, Math.min(capacity, balance) - reserve),
     resetsAt,
-    lostAtReset: isLost ? lostOf(renewal, left, capacity) : 0,
-    source: said ? 'reading' : 'uses',
-    ageMs: said ? Math.max(0, now - said.at) : null,
+    lostAtReset,
+    source: saidMsAgo === null ? 'uses' : 'reading',
+    ageMs: saidMsAgo,
   }
-}
-
-/** A refill loses what no longer fits; a grant is reckoned apart. */
-function lostOf(renewal: Renewal, left: number, capacity: number): number {
-  return renewal.kind === 'refill' ? Math.max(0, left + renewal.amount - capacity) : left
 }
 
 /** The exact time for us, the day for people who query the specified column. */

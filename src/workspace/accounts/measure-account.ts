@@ -3,10 +3,9 @@ import { confidenceOf, type MeasuredWindow } from '../../core/quota/account-wind
 import { measureWindow } from '../../core/quota/measure-window.ts'
 import { isCurrent } from '../../core/quota/tightest-window.ts'
 import type { Call } from '../../platform/call.ts'
-import { readBalance } from '../credits/index.ts'
 import { listNewest, type StoredReading } from '../readings/index.ts'
 import { measureOthers, toWireRenewal, type WireWindow } from '../windows/index.ts'
-import { getMain, measureMain } from './main-window.ts'
+import { getMain, measureMain, reckonMain } from './main-window.ts'
 import { findTightestOf } from './settle-by-readings.ts'
 
 /** The main window first. Units are each window's own, times epoch milliseconds. */
@@ -19,7 +18,7 @@ export function measureAccount(call: Pick<Call, 'sql' | 'now'>, accountId: numbe
   const said = findTightestOf(call, accountId, main.creditsSaidAt ?? 0)?.reading
   const read = readings.filter(reading => !named.has(reading.window) && isCurrent(reading, now))
   return [
-    measureMain(main, readBalance(sql, accountId), said, now),
+    measureMain(main, reckonMain(call, main), said ? Math.max(0, now - said.at) : null),
     ...others,
     ...read.map(each => toWindow(each, now)),
   ]

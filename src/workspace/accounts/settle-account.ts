@@ -3,6 +3,7 @@ import { measureLeft, measureLoss } from '../../core/quota/account-windows.ts'
 import { measureStanding } from '../../core/quota/standing.ts'
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
+import { book, readBalance } from '../credits/index.ts'
 import { listPoolMates, measureOthers } from '../windows/index.ts'
 import { getMain, measureMain, reckonMain, resetColumns } from './main-window.ts'
 import { updateAccount } from './store.ts'
@@ -16,7 +17,10 @@ export function settleAccount(call: Call, id: number): void {
 function settleOne(call: Call, id: number): { others: number } {
   const { sql, now } = call
   const main = getMain(sql, id)
-  const { balance, resetsAt } = reckonMain(call, main)
+  const reckoned = reckonMain(call, main)
+  const { balance, resetsAt } = reckoned
+  const givenBack = balance - readBalance(sql, id)
+  if (givenBack !== 0) book(call, { accountId: id, kind: 'reset', amount: givenBack })
   const others = main.others > 0 ? measureOthers(call, id) : []
   const { creditsAvailable, status } = measureStanding({
     balance,
@@ -27,7 +31,7 @@ function settleOne(call: Call, id: number): { others: number } {
     reserve: main.reserve,
     othersLeave: measureLeft(others, main).credits,
   })
-  const loss = measureLoss([measureMain({ ...main, resetsAt }, balance), ...others], main, creditsAvailable)
+  const loss = measureLoss([measureMain(main, reckoned), ...others], main, creditsAvailable)
   const returns = others.flatMap(window => window.resetsAt ?? [])
   updateAccount(sql, id, {
     credits_available: creditsAvailable,

@@ -72,25 +72,29 @@ export function findByKey(sql: Sql, accountId: number, key: string): LedgerEntry
   return row ? wireTimes(row) : null
 }
 
-/** Credits used from a time on, epoch milliseconds, oldest first. */
-export function listCreditUses(sql: Sql, accountId: number, since: number): Use[] {
+/** Credits used from a time on, epoch milliseconds, oldest first. @param afterId of entries booked after that one only. */
+export function listCreditUses(sql: Sql, accountId: number, since: number, afterId = 0): Use[] {
   const rows = sql.all<{ at: string; amount: number }>(
     `SELECT at, -amount AS amount FROM credit_ledger INDEXED BY idx_ledger_told
-     WHERE account_id = ? AND kind IN ('opening', 'use', 'estimate', 'reading') AND kind IN ('use', 'estimate') AND at >= ? ORDER BY at`,
+     WHERE account_id = ? AND kind IN ('opening', 'use', 'estimate', 'reading') AND kind IN ('use', 'estimate') AND at >= ? AND id > ? ORDER BY at`,
     accountId,
     toSqlTime(since),
+    afterId,
   )
   return rows.map(({ at, amount }) => ({ at: fromSqlTime(at), amount }))
 }
 
 /** The balance that was last said rather than summed. */
-export function findLastRead(sql: Sql, accountId: number): { readonly at: number; readonly balance: number } | null {
-  const row = sql.get<{ at: string; balance: number }>(
-    `SELECT at, balance FROM credit_ledger INDEXED BY idx_ledger_told
-     WHERE account_id = ? AND kind IN ('opening', 'use', 'estimate', 'reading') AND kind IN ('opening', 'reading') ORDER BY at DESC, id DESC LIMIT 1`,
+export function findLastRead(
+  sql: Sql,
+  accountId: number,
+): { readonly id: number; readonly at: number; readonly balance: number } | null {
+  const row = sql.get<{ id: number; at: string; balance: number }>(
+    `SELECT id, at, balance FROM credit_ledger INDEXED BY idx_ledger_told
+     WHERE account_id = ? AND kind IN ('opening', 'use', 'estimate', 'reading') AND kind IN ('opening', 'reading') ORDER BY id DESC LIMIT 1`,
     accountId,
   )
-  return row ? { at: fromSqlTime(row.at), balance: row.balance } : null
+  return row ? { ...row, at: fromSqlTime(row.at) } : null
 }
 
 export function measureDrift(sql: Sql, accountId: number, days: number, now: number): Drift {
