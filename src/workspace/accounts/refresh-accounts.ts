@@ -2,22 +2,24 @@ import { nextReset } from '../../core/quota/next-reset.ts'
 import type { Call } from '../../platform/call.ts'
 import { tell } from '../activity/index.ts'
 import { book, readBalance } from '../credits/index.ts'
+import { beginMany } from './begin-many.ts'
 import { getMain, resetColumns } from './main-window.ts'
 import { settleAccount } from './settle-account.ts'
 import { creditsLeft, findTightestOf, noteOf } from './settle-by-readings.ts'
 import { listDueResets, listDueReturns, updateAccount } from './store.ts'
 
 /** Of thousands that begin anew at one midnight so many at once: requests come in between. */
-const AT_ONCE = 1000
+const AT_ONCE = { alike: 1000, others: 300 }
 
 /**
  * Starts the new window of every account whose reset has come: full again, as far as what was read of its other windows
  * lets it be, and exhausted no longer. Of the others, what they give back by now counts from now on.
  */
 export function refreshAccounts(call: Call): void {
-  const due = listDueResets(call.sql, call.now, AT_ONCE)
-  for (const id of due) beginAnew(call, id)
-  for (const id of listDueReturns(call.sql, call.now, AT_ONCE)) {
+  const { sql, now } = call
+  beginMany(call, AT_ONCE.alike)
+  for (const id of listDueResets(sql, now, AT_ONCE.others)) beginAnew(call, id)
+  for (const id of listDueReturns(sql, now, AT_ONCE.others)) {
     settleAccount(call, id)
     tell(call, 'account.changed', id)
   }

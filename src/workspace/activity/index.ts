@@ -1,2 +1,2 @@
 export { type Fact, lastFact, listFactsSince } from './store.ts'
-export { tell } from './tell.ts'
+export { tell, tellOfMany } from './tell.ts'

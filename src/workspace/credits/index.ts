@@ -2,6 +2,7 @@ export { bookOnce } from './book-once.ts'
 export { drift, ledgerEntry, type NewEntry, newEntry } from './schema.ts'
 export {
   book,
+  bookMany,
   findLastRead,
   hasResetSince,
   listCreditUses,

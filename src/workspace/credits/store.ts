@@ -54,6 +54,26 @@ export function book(call: Call, { accountId, sessionId, kind, amount, note, key
   return balance
 }
 
+/** Brings each account to its balance with one entry, where it is not there already. */
+export function bookMany(
+  { sql, now, principal }: Call,
+  kind: Booking['kind'],
+  targets: readonly { readonly accountId: number; readonly balance: number }[],
+): void {
+  sql.run(
+    `INSERT INTO credit_ledger (account_id, kind, amount, balance, actor, at)
+     SELECT wanted.account_id, ?, wanted.balance - coalesce(newest.balance, 0), wanted.balance, ?, ?
+     FROM (SELECT value ->> 0 AS account_id, value ->> 1 AS balance FROM json_each(?)) wanted
+     LEFT JOIN credit_ledger newest ON newest.id =
+       (SELECT max(id) FROM credit_ledger WHERE account_id = wanted.account_id)
+     WHERE wanted.balance <> coalesce(newest.balance, 0)`,
+    kind,
+    principal.name,
+    toSqlTime(now),
+    JSON.stringify(targets.map(({ accountId, balance }) => [accountId, balance])),
+  )
+}
+
 /** Every entry carries the sum up to it, so the newest tells the balance. */
 export function readBalance(sql: Sql, accountId: number): number {
   const newest = sql.get<{ balance: number }>(

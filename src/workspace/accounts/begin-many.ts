@@ -1,0 +1,72 @@
+/**
+ * The new windows of many accounts at once: of those that a calendar alone decides, whose next figures follow from their own
+ * row. Thousands share a midnight; the others begin anew one by one (refresh-accounts.ts).
+ */
+import { nextReset, type Refresh } from '../../core/quota/next-reset.ts'
+import { measureStanding } from '../../core/quota/standing.ts'
+import type { Call } from '../../platform/call.ts'
+import { toSqlTime } from '../../platform/time.ts'
+import { tellOfMany } from '../activity/index.ts'
+import { bookMany } from '../credits/index.ts'
+import { readRenewal, resetColumns } from './main-window.ts'
+import type { Account } from './schema.ts'
+
+interface Due {
+  readonly id: number
+  readonly capacity: number
+  readonly reserve: number
+  readonly refresh: Refresh
+  readonly renewal: string | null
+  readonly status_said: Account['status'] | null
+  readonly in_use: number
+}
+
+const DUE = `SELECT id, capacity, reserve, refresh, renewal, status_said, in_use FROM accounts
+  WHERE resets_at_ms IS NOT NULL AND resets_at_ms <= ? AND windows = 0 AND refresh IN ('daily', 'weekly', 'monthly')
+    AND NOT EXISTS (SELECT 1 FROM quota_readings WHERE account_id = accounts.id)
+  ORDER BY resets_at_ms LIMIT ?`
+
+const UPDATE = `UPDATE accounts SET credits_available = ?, status = ?, status_said = ?, recent_sessions = 0,
+  credits_said_at_ms = NULL, resets_at_ms = ?, credits_refresh_date = ?, lost_at_reset = ?, loses_at_ms = ?, updated_at = ?
+  WHERE id = ?`
+
+export function beginMany(call: Call, limit: number): void {
+  const { sql, now } = call
+  const due = sql.all<Due>(DUE, now, limit)
+  if (due.length === 0) return
+  const at = toSqlTime(now)
+  const resets = new Map<string, ReturnType<typeof resetColumns>>()
+  for (const account of due) {
+    const { id, capacity, reserve } = account
+    const rule = account.renewal ?? account.refresh
+    const next = resets.get(rule) ?? resetColumns(nextReset(readRenewal(account), now))
+    resets.set(rule, next)
+    const said = account.status_said === 'blocked' ? 'blocked' : null
+    const full = { balance: capacity, capacity, reserve, unlimited: false, said, inUse: account.in_use === 1 } as const
+    const { creditsAvailable, status } = measureStanding(full)
+    const { resets_at_ms, credits_refresh_date } = next
+    const losesAt = creditsAvailable > 0 ? resets_at_ms : null
+    sql.run(
+      UPDATE,
+      creditsAvailable,
+      status,
+      said,
+      resets_at_ms,
+      credits_refresh_date,
+      creditsAvailable,
+      losesAt,
+      at,
+      id,
+    )
+  }
+  bookMany(
+    call,
+    'reset',
+    due.map(({ id, capacity }) => ({ accountId: id, balance: capacity })),
+  )
+  tellOfMany(
+    call,
+    'account.reset',
+    due.map(({ id }) => id),
+  )
+}
