@@ -1,5 +1,6 @@
 /** What a verb is called with: the database, the time, who asks. */
 import type { BriefTarget, Tokenizer } from '../core/brief/index.ts'
+import type { Reach } from './outside-url.ts'
 import type { Sql } from './sql.ts'
 
 export interface Principal {
@@ -19,6 +20,8 @@ export interface Call {
   readonly now: number
   readonly principal: Principal
   readonly tokenizerOf: TokenizerOf
+  /** Where messages of this workspace may go. */
+  readonly reach: Reach
 }
 
 /** The tokenizer of a brief's target, where its maker has published one and the runtime holds it. */

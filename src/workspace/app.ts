@@ -4,7 +4,17 @@ import { redact } from '../core/redact/index.ts'
 import { redactValue } from '../core/redact/values.ts'
 import { type Answer, type Caller, mount, type Performance } from '../http/mount.ts'
 import { problemText, successText } from '../http/render.ts'
-import { type Alarm, type Call, type Clock, LOCAL_OWNER, type Log, type TokenizerOf } from '../platform/call.ts'
+import {
+  type Alarm,
+  type Call,
+  type Clock,
+  LOCAL_OWNER,
+  type Log,
+  type Principal,
+  type TokenizerOf,
+} from '../platform/call.ts'
+import type { Outbox } from '../platform/outgoing.ts'
+import type { Reach } from '../platform/outside-url.ts'
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
@@ -13,6 +23,7 @@ import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
 import { carryOutHandoffs, hasPending, measureHandoffs, rotateDueSessions } from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
+import { enterFacts, hasDue, nextDueAt, reserveMessages, settleMessage } from './outbox/index.ts'
 import { routes } from './rooms.ts'
 import { indexPortion, isIndexBehind } from './search/index.ts'
 import { completeQuietSessions, listLikelyNext, nextQuietAt } from './sessions/index.ts'
@@ -24,6 +35,10 @@ export interface WorkspaceParts {
   readonly log: Log
   readonly version: string
   readonly tokenizerOf?: TokenizerOf
+  /** Public addresses only where nothing is said. */
+  readonly reach?: Reach
+  /** Called when messages are due to be sent: `outbox` has them. Where nobody sends, they wait. */
+  readonly onOutgoing?: () => void
   /** Called after each commit that stated facts. */
   readonly onFacts?: () => void
 }
@@ -41,6 +56,7 @@ export interface WorkspaceApp {
   wake(): void
   /** Has the briefs of the latest sessions at hand, so that the first hand-over is as quick as the next. */
   warmBriefs(): void
+  readonly outbox: Outbox
   factsSince(seq: number): Fact[]
   lastFact(): number
 }
@@ -54,7 +70,7 @@ const BREATH_MS = 5
 const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
-  const { sql, clock, alarm, tokenizerOf = () => undefined } = parts
+  const { sql, clock, alarm, tokenizerOf = () => undefined, reach = 'internet' } = parts
   // What a request carried may stand in an error's text.
   const log: Log = {
     error: (message, detail) => parts.log.error(redact(message).text, redactValue(detail).value),
@@ -63,8 +79,10 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   let toldSeq = lastFact(sql)
   let alarmAt: number | null = null
 
+  const callOf = (principal: Principal): Call => ({ sql, now: clock(), principal, tokenizerOf, reach })
+
   function perform({ route, input, principal, idempotencyKey }: Performance, requestId: string): Answer {
-    const call: Call = { sql, now: clock(), principal, tokenizerOf }
+    const call = callOf(principal)
     // A machine that slept rings late: what has come due since is done before anyone reads it.
     if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
     const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
@@ -82,8 +100,10 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     let done: T | undefined
     try {
       sql.transaction(() => {
+        const seq = lastFact(sql)
         refreshAccounts(call)
         done = work()
+        enterFacts(call, seq)
       })
       return done as T
     } catch (error) {
@@ -108,20 +128,23 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   }
 
   function doWhatIsDue(pauseMs = BREATH_MS): void {
-    const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
+    const call = callOf(LOCAL_OWNER)
     attempt(() => {
+      const seq = lastFact(sql)
       refreshAccounts(call)
       completeQuietSessions(call)
       rotateDueSessions(call)
       if (hasPending(sql)) carryOutHandoffs(call)
       measureHandoffs(call)
+      enterFacts(call, seq)
     })
-    const behind = isAnyBehind(sql) || isIndexBehind(sql)
-    setAlarm(behind ? call.now + pauseMs : earliest(nextFreeAt(call), nextQuietAt(sql)))
+    planAlarm(call, pauseMs)
     const seq = lastFact(sql)
-    if (seq === toldSeq) return
-    toldSeq = seq
-    parts.onFacts?.()
+    if (seq !== toldSeq) {
+      toldSeq = seq
+      parts.onFacts?.()
+    }
+    if (hasDue(sql, call.now)) parts.onOutgoing?.()
   }
 
   function attempt(work: () => void): void {
@@ -131,6 +154,11 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       forgetRemembered(sql)
       log.error('what was due could not be done', { error: String((error as Error).stack ?? error) })
     }
+  }
+
+  function planAlarm(call: Call, pauseMs: number): void {
+    const behind = isAnyBehind(sql) || isIndexBehind(sql)
+    setAlarm(behind ? call.now + pauseMs : earliest([nextFreeAt(call), nextQuietAt(sql), nextDueAt(sql, call.now)]))
   }
 
   function setAlarm(at: number | null): void {
@@ -143,7 +171,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   return {
     fetch: mounted.fetch,
     capture(batches) {
-      const call: Call = { sql, now: clock(), principal: LOCAL_OWNER, tokenizerOf }
+      const call = callOf(LOCAL_OWNER)
       return write(call, () => batches.map(batch => receiveEvents(call, batch)))
     },
     begin: doWhatIsDue,
@@ -151,12 +179,28 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     warmBriefs() {
       for (const id of listLikelyNext(sql, WARM_SESSIONS)) writeBrief({ sql, tokenizerOf }, id, {})
     },
+    outbox: {
+      reserve(limit) {
+        const call = callOf(LOCAL_OWNER)
+        if (!hasDue(sql, call.now)) return []
+        const reserved = write(call, () => reserveMessages(call, limit))
+        planAlarm(call, BREATH_MS)
+        return reserved
+      },
+      settle(sent, outcome) {
+        const call = callOf(LOCAL_OWNER)
+        write(call, () => ({ settled: settleMessage(call, sent, outcome) }))
+      },
+    },
     factsSince: seq => listFactsSince(sql, seq, FACTS_AT_ONCE),
     lastFact: () => lastFact(sql),
   }
 }
 
-const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter(at => at !== null)
+  return known.length > 0 ? Math.min(...known) : null
+}
 
 /** A returned problem is told like a thrown one, but what was written stays: a handoff waits in the queue. */
 function toAnswer(outcome: object | Problem, status: number, requestId: string): Answer {

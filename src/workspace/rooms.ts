@@ -9,6 +9,7 @@ import { demoRoutes } from './demo/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { handoffRoutes } from './handoffs/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
+import { outboxRoutes } from './outbox/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...captureRoutes,
   ...usageRoutes,
   ...transferRoutes,
+  ...outboxRoutes,
   ...activityRoutes,
   ...demoRoutes,
 ]

@@ -6,7 +6,7 @@ const post = (body: BodyInit, headers: Record<string, string> = { 'content-type'
   new Request('http://localhost/api/projects', { method: 'POST', body, headers })
 
 /** What a change takes, whatever it changes. */
-const ANY = { notes: 'n', name: 'n', blockers: 'b', content: 'c', context_summary: 's', title: 't' }
+const ANY = { notes: 'n', name: 'n', description: 'd', blockers: 'b', content: 'c', context_summary: 's', title: 't' }
 /** What else routes take, by what follows the id. */
 const BODIES: Readonly<Record<string, object>> = {
   '/identities': { kind: 'email', value: 'ayu@example.com' },

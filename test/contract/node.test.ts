@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest'
 import { type OpenWorkspace, openFileWorkspace } from '../../src/runtimes/node/open-workspace.ts'
-import { START } from '../support/workspace-under-test.ts'
+import { nobody, START } from '../support/workspace-under-test.ts'
 import { bindContract } from './suites.ts'
 
 const opened: OpenWorkspace[] = []
@@ -10,13 +10,24 @@ afterEach(() => {
 
 bindContract(async () => {
   let now = START
-  const workspace = openFileWorkspace(':memory:', { clock: () => now, log: { error() {} } })
+  let outside = nobody
+  const workspace = openFileWorkspace(':memory:', {
+    clock: () => now,
+    log: { error() {} },
+    fetch: (url, init) => outside(url, init),
+  })
   opened.push(workspace)
   return {
     fetch: async request => workspace.fetch(request),
     setTime: async ms => {
       now = ms
     },
-    ring: async () => workspace.app.wake(),
+    ring: async () => {
+      workspace.app.wake()
+      await workspace.sent()
+    },
+    answerOutside: async answer => {
+      outside = answer
+    },
   }
 })

@@ -8,6 +8,7 @@ import { creditsSuite } from './credits.suite.ts'
 import { demoSuite } from './demo.suite.ts'
 import { feedbackSuite } from './feedback.suite.ts'
 import { liveSuite } from './live.suite.ts'
+import { outboxSuite } from './outbox.suite.ts'
 import { readingsSuite } from './readings.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
 import { rotationSuite } from './rotation.suite.ts'
@@ -35,5 +36,6 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   analyticsSuite(open)
   transferSuite(open)
   demoSuite(open)
+  outboxSuite(open)
   badInputSuite(open)
 }

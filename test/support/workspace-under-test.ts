@@ -2,8 +2,16 @@
 export interface WorkspaceUnderTest {
   fetch(request: Request): Promise<Response>
   setTime(ms: number): Promise<void>
-  /** What the runtime does when the alarm is due. */
+  /** What the runtime does when the alarm is due, and everything that is sent over it. */
   ring(): Promise<void>
+  /** Other systems: answers what the workspace sends them. Before, nobody answers. */
+  answerOutside(answer: Outside): Promise<void>
+}
+
+export type Outside = (url: string, init: RequestInit) => Promise<Response>
+
+export const nobody: Outside = async () => {
+  throw new Error('nobody answers')
 }
 
 export type OpenWorkspaceUnderTest = () => Promise<WorkspaceUnderTest>

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { WorkspaceObject } from '../../src/runtimes/workers/workspace-object.ts'
 import { bindContract } from '../contract/suites.ts'
-import { START } from '../support/workspace-under-test.ts'
+import { nobody, type Outside, START } from '../support/workspace-under-test.ts'
 
 const objects = (env as unknown as { WORKSPACE: DurableObjectNamespace<WorkspaceObject> }).WORKSPACE
 
@@ -12,7 +12,12 @@ bindContract(async () => {
     runInDurableObject(object, instance => {
       instance.clock = () => ms
     })
+  const answerOutside = (answer: Outside) =>
+    runInDurableObject(object, instance => {
+      instance.outside = answer as unknown as typeof instance.outside
+    })
   await setTime(START)
+  await answerOutside(nobody)
   return {
     fetch: async request => {
       const { method, headers } = request
@@ -25,6 +30,7 @@ bindContract(async () => {
       return (await object.fetch(sent)) as unknown as Response
     },
     setTime,
+    answerOutside,
     ring: async () => {
       const rang = await runDurableObjectAlarm(object)
       if (!rang) throw new Error('the object had set no alarm')

@@ -1,4 +1,6 @@
 /** A workspace over a file, with a timer for its alarm. */
+import { openCourier } from '../../edge/courier.ts'
+import { type Fetch, sendWebhook } from '../../edge/webhook/send.ts'
 import { LOCAL_OWNER, type Log, type Principal } from '../../platform/call.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
 import { type Capture, captureTogether } from './capture-together.ts'
@@ -14,6 +16,8 @@ export interface OpenWorkspace {
   readonly capture: Capture
   /** Called after each commit that stated facts. @returns a function that ends it. */
   subscribe(listener: () => void): () => void
+  /** When every message that was due has been sent. */
+  sent(): Promise<void>
   close(): void
 }
 
@@ -29,11 +33,13 @@ export interface WorkspaceOptions {
   readonly log?: Log
   /** Until work that waits for a quiet moment is begun with; a command that is done by then leaves it to others. */
   readonly restMs?: number
+  /** Sends messages to other systems; where nothing is given they wait for a server that does. */
+  readonly fetch?: Fetch
 }
 
 /** @param path a database file, or `:memory:`. */
 export function openFileWorkspace(path: string, options: WorkspaceOptions = {}): OpenWorkspace {
-  const clock = options.clock ?? Date.now
+  const { clock = Date.now, log = stderrLog } = options
   const sql = openSql(path)
   const listeners = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
@@ -45,13 +51,25 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     timer.unref()
   }
 
+  const { fetch } = options
+  const report = (error: unknown) => log.error('a message could not be carried', { error: String(error) })
+  const courier =
+    fetch &&
+    openCourier({
+      outbox: () => app.outbox,
+      send: (message, signal) => sendWebhook(message, { fetch, clock, reach: 'machine', signal }),
+      onError: report,
+    })
+
   const app = openWorkspace({
     sql,
     clock,
     alarm: { wakeAt },
-    log: options.log ?? stderrLog,
+    log,
     version: VERSION,
     tokenizerOf,
+    reach: 'machine',
+    onOutgoing: () => courier?.go(),
     onFacts: () => {
       for (const listener of listeners) listener()
     },
@@ -65,8 +83,10 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    sent: async () => courier?.idle(),
     close() {
       clearTimeout(timer)
+      courier?.close()
       sql.close()
     },
   }

@@ -48,7 +48,7 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
   const held = holdFolder(folder)
   try {
     const devices = openDevices(folder)
-    const workspace = openFileWorkspace(databasePath(held.folder))
+    const workspace = openFileWorkspace(databasePath(held.folder), { fetch })
     const dashboard = serveDashboard()
     const server = createServer(
       getRequestListener((request, { incoming }) => {

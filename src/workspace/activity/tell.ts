@@ -4,7 +4,7 @@ import { toSqlTime } from '../../platform/time.ts'
 import { insertFact } from './store.ts'
 
 export type FactKind =
-  | `${'project' | 'account' | 'session' | 'knowledge' | 'file' | 'snapshot' | 'turn' | 'handoff'}.${'created' | 'changed' | 'deleted'}`
+  | `${'project' | 'account' | 'session' | 'knowledge' | 'file' | 'snapshot' | 'turn' | 'handoff' | 'webhook'}.${'created' | 'changed' | 'deleted'}`
   | 'session.handed_off'
   | 'turns.recorded'
   | 'handoff.queued'
@@ -12,6 +12,7 @@ export type FactKind =
   | 'handoff.failed'
   | 'handoff.measured'
   | 'account.reset'
+  | 'outbox.changed'
 
 export function tell(call: Call, kind: FactKind, subjectId: number, data?: Readonly<Record<string, unknown>>): void {
   insertFact(call.sql, {
