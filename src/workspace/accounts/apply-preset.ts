@@ -1,31 +1,33 @@
 /** Quota windows as columns: those of a preset, and those that somebody describes. */
 import { nextReset } from '../../core/quota/next-reset.ts'
 import type { Call } from '../../platform/call.ts'
-import { getPreset, insertOther, toRenewal, type WindowChange } from '../windows/index.ts'
+import { getPreset, insertOther, type NewWindow, toRenewal, type WindowChange } from '../windows/index.ts'
 import { refreshOf, resetColumns } from './main-window.ts'
-import type { NewAccount } from './schema.ts'
 import { updateAccount } from './store.ts'
 
-/** @param over what is said of the account itself goes over the preset. */
-export function applyPreset(
-  { sql, now }: Call,
-  accountId: number,
-  preset: string,
-  over: Pick<Partial<NewAccount>, 'capacity' | 'refresh'>,
-): void {
+/** A preset's windows, beside those that are there. */
+export function applyPreset({ sql, now }: Call, accountId: number, preset: string): void {
   const [main, ...others] = getPreset(sql, preset).windows
   if (main) {
-    const renewal = over.refresh === undefined ? toRenewal(main.renewal) : null
+    const { name, unit, capacity, reserve, renewal } = main
     updateAccount(sql, accountId, {
       preset,
-      window_name: main.name,
-      unit: main.unit,
-      capacity: over.capacity ?? wholeCredits(main.capacity),
-      reserve: main.reserve,
-      ...(renewal && renewalColumns(renewal, now)),
+      window_name: name,
+      unit,
+      capacity: wholeCredits(capacity),
+      reserve,
+      ...renewalColumns(toRenewal(renewal), now),
     })
   }
-  for (const { name, ...window } of others) insertOther(sql, accountId, { name, ...columnsOf(window) }, now)
+  addOthers({ sql, now }, accountId, others)
+}
+
+export function addOthers(
+  { sql, now }: Pick<Call, 'sql' | 'now'>,
+  accountId: number,
+  windows: readonly NewWindow[],
+): void {
+  for (const { name, ...window } of windows) insertOther(sql, accountId, { name, ...columnsOf(window) }, now)
 }
 
 export const renewalColumns = (renewal: ReturnType<typeof toRenewal>, now: number) => ({

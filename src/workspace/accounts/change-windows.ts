@@ -40,7 +40,7 @@ export function removeWindow(call: Call, accountId: number, name: string): void 
 export function usePreset(call: Call, accountId: number, preset: string): void {
   getMain(call.sql, accountId)
   deleteOthers(call.sql, accountId, null)
-  applyPreset(call, accountId, preset, {})
+  applyPreset(call, accountId, preset)
   settleChanged(call, accountId)
 }
 

@@ -76,6 +76,8 @@ export const refreshOf = ({ kind }: Renewal): Refresh =>
 /** What the ledger comes to by now. */
 export interface Reckoned {
   readonly balance: number
+  /** What its entries sum up to so far. */
+  readonly booked: number
   readonly resetsAt: number | null
   /** Of the balance, at that reset, if nobody uses it. */
   readonly lostAtReset: number
@@ -84,12 +86,8 @@ export interface Reckoned {
 /** Where uses or grants give back bit by bit, more or less than the ledger's sum: the difference is to be booked. */
 export function reckonMain({ sql, now }: Pick<Call, 'sql' | 'now'>, main: MainWindow): Reckoned {
   const { id, renewal, capacity } = main
-  const balance = readBalance(sql, id)
-  if (!isGivenBack(renewal)) {
-    const opened = renewal.kind === 'rolling' && main.resetsAt === null && balance < capacity
-    const resetsAt = opened ? now + renewal.lengthMs : main.resetsAt
-    return { balance, resetsAt, lostAtReset: resetsAt === null ? 0 : Math.max(0, Math.min(capacity, balance)) }
-  }
+  const booked = readBalance(sql, id)
+  if (!isGivenBack(renewal)) return reckonWhole(main, booked, now)
   const said = findLastRead(sql, id)
   // By their order in the ledger, since clocks step back.
   const uses = listCreditUses(sql, id, looksBackTo(renewal, now, main.createdAt), said?.id)
@@ -97,11 +95,19 @@ export function reckonMain({ sql, now }: Pick<Call, 'sql' | 'now'>, main: MainWi
   const readings = said && saidAt !== null ? [{ at: saidAt, remaining: Math.max(0, said.balance) }] : []
   const counted = uses.map(({ at, amount }) => ({ at: Math.min(now, Math.max(at, (saidAt ?? at) + 1)), amount }))
   const { usable, resetsAt, lostAtReset } = measureWindow({ renewal, capacity }, counted, readings, now)
-  return { balance: Math.floor(Math.min(capacity, usable ?? balance)), resetsAt, lostAtReset }
+  return { balance: Math.floor(Math.min(capacity, usable ?? booked)), booked, resetsAt, lostAtReset }
+}
+
+/** Of a window that comes back whole, at one moment or never. */
+export function reckonWhole({ renewal, capacity, resetsAt }: MainWindow, booked: number, now: number): Reckoned {
+  const isOpened = renewal.kind === 'rolling' && resetsAt === null && booked < capacity
+  const until = isOpened ? now + renewal.lengthMs : resetsAt
+  const lostAtReset = until === null ? 0 : Math.max(0, Math.min(capacity, booked))
+  return { balance: booked, booked, resetsAt: until, lostAtReset }
 }
 
 /** Neither at one moment nor never: use by use, grant by grant. */
-const isGivenBack = ({ kind }: Renewal) => kind === 'sliding' || kind === 'refill' || kind === 'grants'
+export const isGivenBack = ({ kind }: Renewal) => kind === 'sliding' || kind === 'refill' || kind === 'grants'
 
 /** As the other windows are measured. @param saidMsAgo the age of the reading that decided the balance, where one did. */
 export function measureMain(main: MainWindow, reckoned: Reckoned, saidMsAgo: number | null = null): MeasuredWindow {
