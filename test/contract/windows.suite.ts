@@ -127,6 +127,53 @@ export function windowsSuite(open: OpenWorkspaceUnderTest): void {
     })
   })
 
+  describe('accounts that begin anew together', () => {
+    test('are as those that do so one by one', async () => {
+      const w = await open()
+      const kinds = [
+        {},
+        { reserve: 20 },
+        { refresh: 'weekly' },
+        { capacity: 250 },
+        { credits_refresh_date: '2026-11-24' },
+      ]
+      const names = (word: string) => kinds.map((values, n) => ({ ...values, account_name: `${word} ${n}` }))
+      const created = (word: string) => call(w, 'POST', '/private/batch-create-accounts', { accounts: names(word) })
+      const ids = async (word: string): Promise<number[]> =>
+        (await created(word)).body.accounts.map((each: { id: number }) => each.id)
+      const [together, alone] = [await ids('together'), await ids('alone')]
+      // One that limits nothing, but has to be looked at.
+      for (const id of alone) await add(w, id, { name: 'spend', unit: 'usd', renewal: { kind: 'monthly' } })
+      for (const [n, status] of [
+        [0, 'blocked'],
+        [1, 'exhausted'],
+      ] as const) {
+        await call(w, 'POST', '/private/batch-update-accounts', { ids: [together[n], alone[n]], status })
+      }
+      const all = [...together, ...alone]
+      await call(w, 'POST', '/private/batch-update-accounts', { ids: all, credits_available: 30 })
+      await w.setTime(START + 7 * DAY)
+      await w.ring()
+      const rows = async (of: readonly number[]) =>
+        Promise.all(
+          of.map(async id => {
+            const { id: _, account_name, windows: others, updated_at, ...row } = await account(w, id)
+            const [newest] = (await call(w, 'GET', `/accounts/${id}/ledger`)).body.data
+            return { ...row, newest: [newest.kind, newest.amount, newest.balance] }
+          }),
+        )
+      const each = await rows(together)
+      expect(each).toEqual(await rows(alone))
+      expect(each.map(row => [row.credits_available, row.status])).toEqual([
+        [100, 'blocked'],
+        [80, 'available'],
+        [100, 'available'],
+        [250, 'available'],
+        [100, 'available'],
+      ])
+    })
+  })
+
   describe('the main window', () => {
     test('rolling opens with the first use and is full again when it ends', async () => {
       const w = await open()

@@ -91,6 +91,9 @@ function newProject({ project, meta, file, tool, device }: Batch): {
   return { name, place: place && device ? `${device}:${place}` : (place ?? null), remote: named?.remote ?? null }
 }
 
+/** Their logs tell how much of these windows is used; of other platforms nothing is known but the day. */
+const PRESETS: Readonly<Record<string, string>> = { claude: 'claude', chatgpt: 'codex' }
+
 export function findOrCreateAccount(call: Call, batch: Pick<Batch, 'account' | 'tool' | 'file' | 'email'>): number {
   const { account, tool } = batch
   if (account && 'id' in account) return getAccount(call.sql, account.id).id
@@ -100,7 +103,7 @@ export function findOrCreateAccount(call: Call, batch: Pick<Batch, 'account' | '
   const found = findAccountByName(call.sql, wanted.name)
   if (found !== null) return found
   const platform = wanted.platform ?? accountOfTool(tool).platform
-  return createAccount(call, { account_name: wanted.name, platform, capacity: 100 })
+  return createAccount(call, { account_name: wanted.name, platform, preset: PRESETS[platform] })
 }
 
 /** The folder tells more than the address: it was told by a person. */
