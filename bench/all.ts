@@ -6,6 +6,7 @@ import { printHead } from './measure.ts'
 const BENCHES = [
   'select',
   'batch',
+  'midnight',
   'rotate',
   'start',
   'import',
