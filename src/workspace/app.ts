@@ -20,7 +20,16 @@ import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
-import { carryOutHandoffs, hasPending, measureHandoffs, rotateDueSessions } from './handoffs/index.ts'
+import {
+  carryOutHandoff,
+  isAnyQueued,
+  measureHandoffs,
+  nextHandoffAt,
+  noteFailure,
+  type Reserved,
+  reserveHandoff,
+  rotateDueSessions,
+} from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
 import { enterFacts, hasDue, nextDueAt, reserveMessages, settleMessage } from './outbox/index.ts'
@@ -64,6 +73,8 @@ export interface WorkspaceApp {
 const FACTS_AT_ONCE = 500
 /** A person works in few sessions at a time. */
 const WARM_SESSIONS = 3
+/** A person's requests come in between. */
+const HANDOFFS_AT_ONCE = 20
 /** Between two portions of work that waits, requests come first. */
 const BREATH_MS = 5
 /** After a write another may follow at once, as in an import: what waits begins when no more comes. */
@@ -134,10 +145,10 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       refreshAccounts(call)
       completeQuietSessions(call)
       rotateDueSessions(call)
-      if (hasPending(sql)) carryOutHandoffs(call)
       measureHandoffs(call)
       enterFacts(call, seq)
     })
+    if (isAnyQueued(sql)) carryOutQueue(call)
     planAlarm(call, pauseMs)
     const seq = lastFact(sql)
     if (seq !== toldSeq) {
@@ -147,18 +158,41 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     if (hasDue(sql, call.now)) parts.onOutgoing?.()
   }
 
-  function attempt(work: () => void): void {
+  /** Each by itself: one that fails is tried again later, and the others go on. */
+  function carryOutQueue(call: Call): void {
+    for (let done = 0; done < HANDOFFS_AT_ONCE; done++) {
+      let reserved: Reserved | null = null
+      attempt(() => {
+        reserved = reserveHandoff(call)
+      })
+      if (reserved === null) return
+      const handoff: Reserved = reserved
+      const carryOut = () => {
+        const seq = lastFact(sql)
+        carryOutHandoff(call, handoff)
+        enterFacts(call, seq)
+      }
+      attempt(carryOut, error => noteFailure(call, handoff, redact(error.message).text))
+    }
+  }
+
+  function attempt(work: () => void, onFailure?: (error: Error) => void): void {
     try {
       sql.transaction(work)
     } catch (error) {
       forgetRemembered(sql)
       log.error('what was due could not be done', { error: String((error as Error).stack ?? error) })
+      if (onFailure) attempt(() => onFailure(error as Error))
     }
   }
 
   function planAlarm(call: Call, pauseMs: number): void {
     const behind = isAnyBehind(sql) || isIndexBehind(sql)
-    setAlarm(behind ? call.now + pauseMs : earliest([nextFreeAt(call), nextQuietAt(sql), nextDueAt(sql, call.now)]))
+    setAlarm(
+      behind
+        ? call.now + pauseMs
+        : earliest([nextFreeAt(call), nextQuietAt(sql), nextDueAt(sql, call.now), nextHandoffAt(sql)]),
+    )
   }
 
   function setAlarm(at: number | null): void {

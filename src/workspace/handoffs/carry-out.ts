@@ -1,14 +1,18 @@
-/** Carries out what waits: sessions that reached their project's threshold, and handoffs for which an account has returned. */
+/**
+ * Carries out what waits: sessions that reached their project's threshold, and handoffs for which an account has returned.
+ * A handoff is reserved in one transaction and carried out in the next, so that one that brings the process down is counted
+ * and given up in the end, and one that fails holds up no other.
+ */
 import type { Call } from '../../platform/call.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
-import { type Account, type Candidate, findAccount } from '../accounts/index.ts'
+import { type Account, type Candidate, findAccount, nextFreeAt } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { hasResetSince } from '../credits/index.ts'
 import { getSession, listSessionsToRotate, type Session } from '../sessions/index.ts'
 import { autoRotate, chooseNext } from './auto-rotate.ts'
 import { rotate } from './rotate.ts'
 import type { Handoff } from './schema.ts'
-import { listPending, updateHandoff } from './store.ts'
+import { findFirstWaiting, getHandoff, listDue, type QueuedHandoff, updateHandoff, waitUntil } from './store.ts'
 
 /** Rotates each session that reached the credits its project asks for; where no account is free the handoff is queued. */
 export function rotateDueSessions(call: Call): void {
@@ -17,21 +21,62 @@ export function rotateDueSessions(call: Call): void {
   }
 }
 
-/** Tries each waiting handoff once, the highest priority first. @returns how many were carried out. */
-export function carryOutHandoffs(call: Call): number {
-  let done = 0
-  for (const handoff of listPending(call.sql)) if (carryOut(call, handoff)) done++
-  return done
+/** Who carries it out has so long; then it is taken up again. */
+const LEASE_MS = 60_000
+/** After so many attempts that failed a person has to look at it. */
+const ATTEMPTS_MAX = 5
+const BACK_OFF_MS = 30_000
+const BACK_OFF_MS_MAX = 3_600_000
+/** So many of those that wait are looked at for one that an account is free for. */
+const LOOKED_AT = 50
+
+export interface Reserved {
+  readonly handoff: Handoff
+  readonly to: Candidate
+  readonly because: readonly string[]
 }
 
-function carryOut(call: Call, handoff: Handoff): boolean {
-  const session = getSession(call.sql, handoff.session_id)
-  if (session.status === 'handed_off') return giveUp(call, handoff, 'the session was handed off meanwhile')
+/** The first that can be carried out now, the highest priority first; null where none can. Those that wait learn until when. */
+export function reserveHandoff(call: Call): Reserved | null {
+  for (const queued of listDue(call.sql, call.now, LOOKED_AT)) {
+    const reserved = reserve(call, queued)
+    if (reserved) return reserved
+  }
+  const waiting = findFirstWaiting(call.sql)
+  const until = nextFreeAt(call)
+  if (waiting && waiting.notBefore !== until) waitUntil(call.sql, until)
+  return null
+}
+
+function reserve(call: Call, { id, attempts, wasReserved }: QueuedHandoff): Reserved | null {
+  const { sql, now } = call
+  if (wasReserved && attempts >= ATTEMPTS_MAX) return giveUp(call, id, 'paas ended each time while carrying it out')
+  const handoff = getHandoff(sql, id)
+  const session = getSession(sql, handoff.session_id)
+  if (session.status === 'handed_off') return giveUp(call, id, 'the session was handed off meanwhile')
   const choice = chooseFor(call, handoff, session)
-  if (!choice) return false
-  updateHandoff(call.sql, handoff.id, { attempts: handoff.attempts + 1 })
-  rotate(call, { session, to: choice.to, because: choice.because, handoffId: handoff.id })
-  return true
+  if (!choice) {
+    updateHandoff(sql, id, { status: 'pending', waits: 1 })
+    return null
+  }
+  updateHandoff(sql, id, { status: 'processing', waits: 0, attempts: attempts + 1, not_before_ms: now + LEASE_MS })
+  return { handoff, ...choice }
+}
+
+export function carryOutHandoff(call: Call, { handoff, to, because }: Reserved): void {
+  const session = getSession(call.sql, handoff.session_id)
+  rotate(call, { session, to, because, handoffId: handoff.id })
+}
+
+/** It is tried again after a while that doubles; at last it waits for a person. */
+export function noteFailure(call: Call, { handoff: { id } }: Reserved, error: string): void {
+  const { attempts } = getHandoff(call.sql, id)
+  if (attempts >= ATTEMPTS_MAX) {
+    giveUp(call, id, error)
+    return
+  }
+  const wait = Math.min(BACK_OFF_MS_MAX, BACK_OFF_MS * 2 ** (attempts - 1))
+  updateHandoff(call.sql, id, { status: 'pending', waits: 0, error, not_before_ms: call.now + wait })
 }
 
 function chooseFor(call: Call, handoff: Handoff, session: Session): { to: Candidate; because: string[] } | null {
@@ -51,13 +96,8 @@ function returned({ sql }: Call, own: Account, { created_at }: Handoff): boolean
   return hasResetSince(sql, own.id, toSqlTime(fromSqlTime(created_at)))
 }
 
-function giveUp(call: Call, handoff: Handoff, error: string): false {
-  updateHandoff(call.sql, handoff.id, {
-    status: 'failed',
-    error,
-    processed_at: toSqlTime(call.now),
-    attempts: handoff.attempts + 1,
-  })
-  tell(call, 'handoff.failed', handoff.id, { session_id: handoff.session_id })
-  return false
+function giveUp(call: Call, id: number, error: string): null {
+  updateHandoff(call.sql, id, { status: 'failed', waits: 0, error, processed_at: toSqlTime(call.now) })
+  tell(call, 'handoff.failed', id, { session_id: getHandoff(call.sql, id).session_id, error })
+  return null
 }

@@ -6,6 +6,11 @@ export const problem = problemsOf({
     error: `There is no handoff ${d.id}.`,
     suggestion: 'GET /api/handoffs lists them.',
   }),
+  'handoff-not-failed': (d: { id: number; status: string }) => ({
+    status: 409,
+    error: `Handoff ${d.id} has not failed: it is ${d.status}.`,
+    suggestion: 'Only what failed is tried again by hand; what waits is carried out by itself.',
+  }),
   'no-session-to-rotate': (d: { accountId: number; projectId: number }) => ({
     status: 404,
     error: `Account ${d.accountId} has no session in project ${d.projectId}.`,

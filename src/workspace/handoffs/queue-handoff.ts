@@ -38,12 +38,21 @@ export function createHandoff(call: Call, wish: NewHandoff): number {
   return queueHandoff(call, session, wish)
 }
 
+const ANEW = { error: null, processed_at: null, attempts: 0, waits: 0, not_before_ms: 0 }
+
 export function changeHandoff(call: Call, id: number, change: HandoffChange): Handoff {
   getHandoff(call.sql, id)
   if (change.to_account_id) getAccount(call.sql, change.to_account_id)
-  updateHandoff(call.sql, id, { ...change, ...(change.status === 'pending' && { error: null, processed_at: null }) })
+  updateHandoff(call.sql, id, { ...change, ...(change.status === 'pending' && ANEW) })
   tell(call, 'handoff.changed', id)
   return getHandoff(call.sql, id)
+}
+
+/** A person has looked at what failed: it is tried at once. */
+export function retryHandoff(call: Call, id: number): Handoff {
+  const { status } = getHandoff(call.sql, id)
+  if (status !== 'failed') throw problem('handoff-not-failed', { id, status })
+  return changeHandoff(call, id, { status: 'pending' })
 }
 
 export function deleteHandoff(call: Call, id: number): { id: number } {

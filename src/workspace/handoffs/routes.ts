@@ -4,7 +4,7 @@ import { byId, one } from '../../http/shapes.ts'
 import { autoRotate } from './auto-rotate.ts'
 import { measuredFeedback } from './feedback-schema.ts'
 import { findFeedback } from './feedback-store.ts'
-import { changeHandoff, createHandoff, deleteHandoff } from './queue-handoff.ts'
+import { changeHandoff, createHandoff, deleteHandoff, retryHandoff } from './queue-handoff.ts'
 import { handoff, handoffChange, handoffQuery, newHandoff, rotated, rotation } from './schema.ts'
 import { getHandoff, listHandoffs } from './store.ts'
 
@@ -22,6 +22,14 @@ export const handoffRoutes = [
     create: createHandoff,
     update: changeHandoff,
     remove: deleteHandoff,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/handoffs/{id}/retry',
+    summary: 'Try a handoff again that failed',
+    params: byId,
+    answer: one(handoff),
+    run: (call, { params }) => ({ data: retryHandoff(call, params.id) }),
   }),
   route({
     method: 'GET',

@@ -4,15 +4,22 @@ import { wireTimes } from '../../platform/time.ts'
 import { problem } from './problems.ts'
 import type { Handoff, HandoffQuery } from './schema.ts'
 
+/** Nobody knows when. */
+const NEVER_MS = 9e15
+
 const SELECT = `SELECT id, session_id, from_account_id, to_account_id, priority, handoff_context, status, created_at,
-  processed_at, attempts, next_session_id, error, items, reasked, asked, opened, searched
+  processed_at, attempts, next_session_id, error, not_before_ms, waits, items, reasked, asked, opened, searched
   FROM handoff_queue LEFT JOIN handoff_feedback ON handoff_id = id AND measured_at IS NOT NULL`
 
-type HandoffRow = Omit<Handoff, 'feedback'> & { [C in keyof NonNullable<Handoff['feedback']>]: number | null }
+type HandoffRow = Omit<Handoff, 'feedback' | 'not_before' | 'waits'> & { not_before_ms: number; waits: number } & {
+  [C in keyof NonNullable<Handoff['feedback']>]: number | null
+}
 
-function toHandoff({ items, reasked, asked, opened, searched, ...row }: HandoffRow): Handoff {
+function toHandoff({ items, reasked, asked, opened, searched, not_before_ms, waits, ...row }: HandoffRow): Handoff {
   const feedback = items === null ? null : ({ items, reasked, asked, opened, searched } as Handoff['feedback'])
-  return { ...wireTimes(row), feedback }
+  const isLater = row.status === 'pending' && not_before_ms > 0 && not_before_ms < NEVER_MS
+  const not_before = isLater ? new Date(not_before_ms).toISOString() : null
+  return { ...wireTimes(row), waits: waits === 1, not_before, feedback }
 }
 
 export function listHandoffs(sql: Sql, { status, session_id, ...page }: HandoffQuery): Page<Handoff> {
@@ -31,17 +38,51 @@ export function getHandoff(sql: Sql, id: number): Handoff {
   return toHandoff(row)
 }
 
-/** Those that wait, in the order they are carried out. */
-export function listPending(sql: Sql): Handoff[] {
-  return sql.all<HandoffRow>(`${SELECT} WHERE status = 'pending' ORDER BY priority DESC, id`).map(toHandoff)
+export interface QueuedHandoff {
+  readonly id: number
+  readonly attempts: number
+  /** Somebody began to carry it out, and never came back. */
+  readonly wasReserved: boolean
 }
 
-export function hasPending(sql: Sql): boolean {
-  return sql.get("SELECT 1 AS one FROM handoff_queue WHERE status = 'pending' LIMIT 1") !== undefined
+/** Those that may be carried out now, in the order that they are; of those that wait for an account nobody knows before. */
+export function listDue(sql: Sql, now: number, limit: number): QueuedHandoff[] {
+  const rows = sql.all<{ id: number; attempts: number; status: string }>(
+    `SELECT id, attempts, status FROM handoff_queue
+     WHERE (status = 'pending' AND (waits = 1 OR not_before_ms <= ?1)) OR (status = 'processing' AND not_before_ms <= ?1)
+     ORDER BY priority DESC, id LIMIT ?2`,
+    now,
+    limit,
+  )
+  return rows.map(({ id, attempts, status }) => ({ id, attempts, wasReserved: status === 'processing' }))
+}
+
+/** One that waits for an account, and until when at least; null where none does. */
+export function findFirstWaiting(sql: Sql): { readonly notBefore: number | null } | null {
+  const query =
+    "SELECT not_before_ms AS at FROM handoff_queue WHERE status = 'pending' AND waits = 1 ORDER BY id LIMIT 1"
+  const row = sql.get<{ at: number }>(query)
+  return row ? { notBefore: row.at < NEVER_MS ? row.at : null } : null
+}
+
+/** @param until epoch milliseconds; null: nobody knows. */
+export function waitUntil(sql: Sql, until: number | null): void {
+  sql.run("UPDATE handoff_queue SET not_before_ms = ? WHERE status = 'pending' AND waits = 1", until ?? NEVER_MS)
+}
+
+/** When one is to be tried, or taken up again, at the latest; null where none is. Epoch milliseconds. */
+export function nextHandoffAt(sql: Sql): number | null {
+  const query = `SELECT not_before_ms AS at FROM handoff_queue
+    WHERE status IN ('pending', 'processing') AND waits = 0 ORDER BY not_before_ms LIMIT 1`
+  return sql.get<{ at: number }>(query)?.at ?? null
+}
+
+export function isAnyQueued(sql: Sql): boolean {
+  return sql.get("SELECT 1 AS one FROM handoff_queue WHERE status IN ('pending', 'processing') LIMIT 1") !== undefined
 }
 
 export function findPendingOf(sql: Sql, sessionId: number): number | null {
-  const query = "SELECT id FROM handoff_queue WHERE session_id = ? AND status = 'pending'"
+  const query = "SELECT id FROM handoff_queue WHERE session_id = ? AND status IN ('pending', 'processing')"
   return sql.get<{ id: number }>(query, sessionId)?.id ?? null
 }
 
