@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { openFileWorkspace } from '../src/runtimes/node/open-workspace.ts'
 import { type Figure, inFolder, median, runAlone, timeMs } from './measure.ts'
-import { SKILLS } from './pool.ts'
+import { SKILLS } from './write-pool.ts'
 
 const ACCOUNTS = 500
 const RUNS = 15

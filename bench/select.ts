@@ -7,7 +7,7 @@ import { chooseAccount } from '../src/workspace/accounts/index.ts'
 import { startChild } from './child.ts'
 import { countPerSecond, type Target } from './load.ts'
 import { type Figure, inFolder, median, quantile, runAlone } from './measure.ts'
-import { SKILLS, writePool } from './pool.ts'
+import { SKILLS, writePool } from './write-pool.ts'
 
 const SIZE = { accounts: 100_000, leases: 1000 }
 const CHOICES = 2000

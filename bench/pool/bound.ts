@@ -16,7 +16,7 @@
  * among any number at once at no cost, reads no briefing, and counts a rolling window that is cut by midnight on both days.
  */
 import { calendarPeriod } from '../../src/core/quota/calendar-period.ts'
-import { DAY_MS, HOUR_MS, type PoolAccount, type PoolWindow } from './made-pool.ts'
+import { DAY_MS, HOUR_MS, type PoolAccount, type PoolWindow, type Span } from './made-pool.ts'
 import { Network } from './max-flow.ts'
 import type { PoolSession } from './session-stream.ts'
 
@@ -26,18 +26,21 @@ interface Period {
   readonly node: number
 }
 
-export function boundOf(pool: readonly PoolAccount[], sessions: readonly PoolSession[], from: number, until: number): number {
+export function boundOf(pool: readonly PoolAccount[], sessions: readonly PoolSession[], { from, until }: Span): number {
   const network = new Network()
   const [source, sink] = [network.node(), network.node()]
   const kinds = Map.groupBy(pool, ({ kind }) => kind)
-  const leaves = [...kinds.values()].flatMap(accounts => periodsOf(network, sink, accounts, from, until))
+  const leaves = [...kinds.values()].flatMap(accounts => periodsOf(network, sink, accounts, { from, until }))
   const cuts = new Set(leaves.flatMap(period => [period.from, period.until]))
   for (let at = from; at <= until; at += HOUR_MS) cuts.add(at)
   const times = [...cuts].filter(at => at >= from && at <= until).sort((a, b) => a - b)
-  const slots = times.slice(0, -1).map((begin, i) => ({ from: begin, until: times[i + 1] as number, node: network.node() }))
+  const slots = times
+    .slice(0, -1)
+    .map((begin, i) => ({ from: begin, until: times[i + 1] as number, node: network.node() }))
   for (const slot of slots) {
     for (const leaf of leaves) {
-      if (leaf.from <= slot.from && slot.until <= leaf.until) network.edge(slot.node, leaf.node, Number.POSITIVE_INFINITY)
+      if (leaf.from <= slot.from && slot.until <= leaf.until)
+        network.edge(slot.node, leaf.node, Number.POSITIVE_INFINITY)
     }
   }
   for (const { at, until: givenUp, demand, rate } of sessions) {
@@ -64,11 +67,11 @@ function firstEndingAfter(slots: readonly Period[], at: number): number {
 }
 
 /** The periods of a kind's longest window, or the days within them where a rolling one lies in it. */
-function periodsOf(network: Network, sink: number, accounts: readonly PoolAccount[], from: number, until: number): Period[] {
+function periodsOf(network: Network, sink: number, accounts: readonly PoolAccount[], { from, until }: Span): Period[] {
   const { windows, usedBefore } = accounts[0] as PoolAccount
   const outer = windows.at(-1) as PoolWindow
   const inner = windows.length > 1 ? windows[0] : undefined
-  const periods = spansOf(outer, from, until).map(({ capacity, ...span }) => {
+  const periods = spansOf(outer, { from, until }).map(({ capacity, ...span }) => {
     const node = network.node()
     network.edge(node, sink, accounts.length * (span.from < from ? capacity - usedBefore : capacity))
     return { ...span, node }
@@ -89,7 +92,7 @@ function periodsOf(network: Network, sink: number, accounts: readonly PoolAccoun
   })
 }
 
-function spansOf({ renewal, capacity }: PoolWindow, from: number, until: number): { from: number; until: number; capacity: number }[] {
+function spansOf({ renewal, capacity }: PoolWindow, { from, until }: Span): (Span & { capacity: number })[] {
   switch (renewal.kind) {
     case 'daily':
     case 'weekly':

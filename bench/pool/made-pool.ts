@@ -27,7 +27,8 @@ function window(name: string, capacity: number, renewal: Renewal): PoolWindow {
 
 type Made = Pick<PoolAccount, 'kind' | 'windows'>
 type Maker = (random: Random, span: Span) => Made
-interface Span {
+/** Epoch milliseconds. */
+export interface Span {
   readonly from: number
   readonly until: number
 }

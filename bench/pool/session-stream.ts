@@ -50,10 +50,15 @@ function arrival(random: Random, from: number, until: number): number {
     const day = from + Math.floor(random() * ((until - from) / DAY_MS)) * DAY_MS
     const weekday = new Date(day).getUTCDay()
     if ((weekday === 0 || weekday === 6) && random() > WEEKEND) continue
-    let left = random() * HOURS_SUM
-    const hour = HOURS.findIndex(share => (left -= share) < 0)
+    const hour = hourAt(random() * HOURS_SUM)
     const offset = OFFSETS[Math.floor(random() * OFFSETS.length)] ?? 0
     const at = day + (hour + random() - offset) * HOUR_MS
     if (at >= from && at < until) return at
   }
+}
+
+function hourAt(share: number): number {
+  let hour = 0
+  for (let left = share - (HOURS[0] ?? 0); left >= 0 && hour < HOURS.length - 1; left -= HOURS[hour] ?? 0) hour++
+  return hour
 }

@@ -2,9 +2,10 @@
  * A pool through time: sessions come, are given accounts by a rule, use them up, rotate, wait, are done or given up. From
  * event to event, exactly; what is left, what is lost and who comes next is asked of the core.
  */
-import type { Strategy } from '../../src/core/selection/candidate.ts'
+import type { Need, Strategy } from '../../src/core/selection/candidate.ts'
+import { measureNeed } from '../../src/core/selection/measure-need.ts'
 import { rankAccounts } from '../../src/core/selection/rank-accounts.ts'
-import type { PoolAccount } from './made-pool.ts'
+import type { PoolAccount, Span } from './made-pool.ts'
 import { type AccountState, lossesOf, measure, openAccount, use } from './pool-account.ts'
 import { Queue } from './queue.ts'
 import type { PoolSession } from './session-stream.ts'
@@ -33,7 +34,6 @@ export interface Outcome {
   /** Credits lost at resets, and that of it which the rule would not have touched. */
   readonly expired: number
   readonly stranded: number
-  readonly choices: number
 }
 
 interface Running {
@@ -57,16 +57,25 @@ interface Event {
 const BRIEF_CREDITS = 1
 /** Live usage comes in that often at the least. */
 const LOOK_MS = 30 * 60_000
-/** Instants are whole milliseconds in the core. */
+/** So many sessions later what they use is learned anew, from so many. */
+const LEARN_EACH = 10
+const HISTORY = 200
+/** The noise of floating numbers. */
 const TINY = 1e-6
 
-export function simulate(pool: readonly PoolAccount[], sessions: readonly PoolSession[], rule: Rule, until: number, from: number): Outcome {
+export function simulate(
+  pool: readonly PoolAccount[],
+  sessions: readonly PoolSession[],
+  rule: Rule,
+  { from, until }: Span,
+): Outcome {
   const accounts = pool.map(account => openAccount(account, from))
   const events = new Queue<Event>()
   const waiting: Running[] = []
-  const outcome = { worked: 0, briefed: 0, rotations: 0, interruptions: 0, expired: 0, stranded: 0, choices: 0 }
-  const history: number[] = []
-  let need: { typical: number; high: number; sessions: number } | undefined
+  const outcome = { worked: 0, briefed: 0, rotations: 0, interruptions: 0, expired: 0, stranded: 0 }
+  const done: number[] = []
+  let need: Need | undefined
+  const lastOfProject = new Map<number, number>()
 
   for (const session of sessions) {
     const running: Running = { session, done: 0, account: null, since: 0, version: 0, lastAccount: 0 }
@@ -96,13 +105,13 @@ export function simulate(pool: readonly PoolAccount[], sessions: readonly PoolSe
 
   function give(running: Running, now: number, minCredits: number): boolean {
     const free = []
+    const sticky = lastOfProject.get(running.session.project)
     for (const account of accounts) {
       if (account.inUse) continue
       const { candidate } = measure(account, now)
       if (!candidate || candidate.creditsAvailable < minCredits || candidate.id === running.lastAccount) continue
-      free.push(candidate)
+      free.push(candidate.id === sticky ? { ...candidate, sticky: true } : candidate)
     }
-    outcome.choices++
     const wish = { minCredits, strategy: rule.strategy, now, need: rule.knowsNeed ? need : undefined }
     const best = rankAccounts(free, wish, 1)[0]
     const account = best && accounts[best.candidate.id - 1]
@@ -118,6 +127,7 @@ export function simulate(pool: readonly PoolAccount[], sessions: readonly PoolSe
     account.standing = null
     running.account = account
     running.since = now
+    lastOfProject.set(running.session.project, account.account.id)
     watch(running, now)
     return true
   }
@@ -135,17 +145,19 @@ export function simulate(pool: readonly PoolAccount[], sessions: readonly PoolSe
 
   function look(running: Running, now: number): void {
     const { session, account } = running
-    if (!account) {
-      if (now >= session.until) return
-    } else {
-      settle(running, account, now)
-      if (session.demand - running.done <= TINY || now >= session.until) return end(running, account, now)
-      if (measure(account, now).left > rule.leaveAt) return watch(running, now)
-      leave(running, account)
-      if (give(running, now, rule.minCredits) || give(running, now, rule.minCreditsUnderWay)) return
-      outcome.interruptions++
-      waiting.unshift(running)
-    }
+    if (!account) return
+    settle(running, account, now)
+    const isOver = session.demand - running.done <= TINY || now >= session.until
+    if (isOver) end(running, account, now)
+    else if (measure(account, now).left > rule.leaveAt) watch(running, now)
+    else moveOn(running, account, now)
+  }
+
+  function moveOn(running: Running, account: AccountState, now: number): void {
+    leave(running, account)
+    if (give(running, now, rule.minCredits) || give(running, now, rule.minCreditsUnderWay)) return
+    outcome.interruptions++
+    waiting.unshift(running)
   }
 
   function settle(running: Running, account: AccountState, now: number): void {
@@ -169,12 +181,8 @@ export function simulate(pool: readonly PoolAccount[], sessions: readonly PoolSe
   function end(running: Running, account: AccountState, now: number): void {
     leave(running, account)
     if (running.session.demand - running.done <= TINY) {
-      history.push(running.session.demand)
-      if (history.length % 10 === 0) {
-        const last = history.slice(-200).sort((a, b) => a - b)
-        const q = (share: number) => last[Math.floor(share * last.length)] ?? 0
-        need = { typical: q(0.5), high: q(0.9), sessions: last.length }
-      }
+      done.push(running.session.demand)
+      if (done.length % LEARN_EACH === 0) need = measureNeed(done.slice(-HISTORY))
     }
     serve(now)
   }

@@ -23,7 +23,8 @@ export interface Standing {
   readonly status: AccountStatus
 }
 
-/** Under a tenth of its capacity an account is exhausted (the specified 10 of 100). */
+/** Under ten credits an account is exhausted, as specified; one that never holds a hundred, under a tenth of what it holds. */
+const EXHAUSTED_BELOW = 10
 const EXHAUSTED_BELOW_RATIO = 0.1
 
 export function measureStanding(evidence: Evidence): Standing {
@@ -35,6 +36,7 @@ export function measureStanding(evidence: Evidence): Standing {
 
 function statusOf({ said, inUse, capacity }: Evidence, creditsAvailable: number): AccountStatus {
   if (said === 'blocked') return 'blocked'
-  if (said === 'exhausted' || creditsAvailable < capacity * EXHAUSTED_BELOW_RATIO) return 'exhausted'
+  if (said === 'exhausted' || creditsAvailable < Math.min(EXHAUSTED_BELOW, capacity * EXHAUSTED_BELOW_RATIO))
+    return 'exhausted'
   return inUse || said === 'active' ? 'active' : 'available'
 }

@@ -55,7 +55,9 @@ const lost: Criterion = { of: ({ candidate }) => -candidate.lostAtReset, says: l
 const sticky: Criterion = {
   of: ({ candidate }) => (candidate.sticky ? 0 : 1),
   says: ({ candidate }) =>
-    candidate.sticky ? 'worked last in this project, its prompt cache may be warm' : 'did not work last in this project',
+    candidate.sticky
+      ? 'worked last in this project, its prompt cache may be warm'
+      : 'did not work last in this project',
 }
 const cost: Criterion = {
   of: ({ weight }) => weight.cost,

@@ -110,6 +110,8 @@ export const PHRASE_WORDS_MAX = 2
 
 /** They say that somebody works, not at what; alone they are what is meant. */
 export const FILLERS: ReadonlySet<string> = new Set(
-  ('dev devs developer developers development engineer engineers engineering programmer programming coding specialist ' +
-    'expert senior junior lead work tasks task stuff web of for with the a').split(' '),
+  (
+    'dev devs developer developers development engineer engineers engineering programmer programming coding specialist ' +
+    'expert senior junior lead work tasks task stuff web of for with the a'
+  ).split(' '),
 )

@@ -20,7 +20,7 @@ const WEIGHTS = {
 export interface Weight {
   /** The sum. */
   readonly cost: number
-  /** Of what it would use, that which would not have been lost otherwise. */
+  /** Of what such a session uses, that which would not have been lost otherwise. */
   readonly kept: number
   readonly rotation: number
   /** Used by sessions that come to nothing. */
@@ -34,7 +34,7 @@ const HOUR_MS = 3_600_000
 export function weighBalanced(candidate: Candidate, wish: Wish): Weight {
   const typical = wish.need?.typical ?? wish.minCredits
   const high = Math.max(typical, wish.need?.high ?? typical)
-  const kept = dearness(candidate, wish.now) * Math.min(typical, candidate.creditsAvailable)
+  const kept = dearness(candidate, wish.now) * typical
   const rotation = WEIGHTS.rotation * shareCutOff(candidate.creditsAvailable, typical, high)
   const unfinished = (1 - finishedShare(candidate.learned)) * typical
   const warmCache = candidate.sticky ? WEIGHTS.warmCache : 0
