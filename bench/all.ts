@@ -18,6 +18,7 @@ const BENCHES = [
   'brief-speed',
   'usage',
   'statusline',
+  'forecast',
 ]
 
 printHead()
