@@ -25,10 +25,11 @@ import {
   isAnyQueued,
   measureHandoffs,
   nextHandoffAt,
+  nextRestOver,
   noteFailure,
   type Reserved,
   reserveHandoff,
-  rotateDueSessions,
+  watchLimits,
 } from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
@@ -144,8 +145,12 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       const seq = lastFact(sql)
       refreshAccounts(call)
       completeQuietSessions(call)
-      rotateDueSessions(call)
       measureHandoffs(call)
+      enterFacts(call, seq)
+    })
+    attempt(() => {
+      const seq = lastFact(sql)
+      watchLimits(call)
       enterFacts(call, seq)
     })
     if (isAnyQueued(sql)) carryOutQueue(call)
@@ -191,7 +196,13 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     setAlarm(
       behind
         ? call.now + pauseMs
-        : earliest([nextFreeAt(call), nextQuietAt(sql), nextDueAt(sql, call.now), nextHandoffAt(sql)]),
+        : earliest([
+            nextFreeAt(call),
+            nextQuietAt(sql),
+            nextDueAt(sql, call.now),
+            nextHandoffAt(sql),
+            nextRestOver(sql, call.now),
+          ]),
     )
   }
 

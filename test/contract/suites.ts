@@ -7,6 +7,7 @@ import { captureSuite } from './capture.suite.ts'
 import { creditsSuite } from './credits.suite.ts'
 import { demoSuite } from './demo.suite.ts'
 import { feedbackSuite } from './feedback.suite.ts'
+import { limitsSuite } from './limits.suite.ts'
 import { liveSuite } from './live.suite.ts'
 import { outboxSuite } from './outbox.suite.ts'
 import { readingsSuite } from './readings.suite.ts'
@@ -25,6 +26,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   creditsSuite(open)
   selectionSuite(open)
   rotationSuite(open)
+  limitsSuite(open)
   briefSuite(open)
   captureSuite(open)
   usageSuite(open)

@@ -6,6 +6,7 @@ import { insertFact } from './store.ts'
 export type FactKind =
   | `${'project' | 'account' | 'session' | 'knowledge' | 'file' | 'snapshot' | 'turn' | 'handoff' | 'webhook'}.${'created' | 'changed' | 'deleted'}`
   | 'session.handed_off'
+  | 'session.nears_limit'
   | 'turns.recorded'
   | 'handoff.queued'
   | 'handoff.completed'

@@ -1,5 +1,5 @@
 /**
- * Carries out what waits: sessions that reached their project's threshold, and handoffs for which an account has returned.
+ * Carries out handoffs that wait, when an account has returned.
  * A handoff is reserved in one transaction and carried out in the next, so that one that brings the process down is counted
  * and given up in the end, and one that fails holds up no other.
  */
@@ -8,18 +8,11 @@ import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
 import { type Account, type Candidate, findAccount, nextFreeAt } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { hasResetSince } from '../credits/index.ts'
-import { getSession, listSessionsToRotate, type Session } from '../sessions/index.ts'
-import { autoRotate, chooseNext } from './auto-rotate.ts'
+import { getSession, type Session } from '../sessions/index.ts'
+import { chooseNext } from './auto-rotate.ts'
 import { rotate } from './rotate.ts'
 import type { Handoff } from './schema.ts'
 import { findFirstWaiting, getHandoff, listDue, type QueuedHandoff, updateHandoff, waitUntil } from './store.ts'
-
-/** Rotates each session that reached the credits its project asks for; where no account is free the handoff is queued. */
-export function rotateDueSessions(call: Call): void {
-  for (const { id, account_id, project_id } of listSessionsToRotate(call.sql)) {
-    autoRotate(call, { session_id: id, current_account_id: account_id, project_id })
-  }
-}
 
 /** Who carries it out has so long; then it is taken up again. */
 const LEASE_MS = 60_000

@@ -75,11 +75,17 @@ export function rotate(call: Call, { session, to, because, handoffId, budgetToke
   }
 }
 
-function snapshot({ sql, now }: Call, session: Session, briefing: string): void {
+/** @param type handoff: the session is over; checkpoint: it may soon be. */
+export function snapshot(
+  { sql, now }: Call,
+  session: Session,
+  briefing: string,
+  type: 'handoff' | 'checkpoint' = 'handoff',
+): void {
   const goal = session.objectives ?? session.title ?? `Session ${session.session_number} of ${session.project_name}`
   insertSnapshot(sql, {
     session_id: session.id,
-    snapshot_type: 'handoff',
+    snapshot_type: type,
     compressed_context: briefing,
     context_summary: goal,
     file_count: countFiles(sql, session.project_id),

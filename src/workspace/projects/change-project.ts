@@ -1,3 +1,4 @@
+import { USUAL } from '../../core/quota/limit-stage.ts'
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { tell } from '../activity/index.ts'
@@ -14,5 +15,13 @@ export function changeProject(call: Call, id: number, change: ProjectChange): Pr
   }
   updateProject(sql, id, change, toSqlTime(call.now))
   tell(call, 'project.changed', id)
-  return getProject(sql, id)
+  return checkThresholds(getProject(sql, id))
+}
+
+/** Preparing comes before warning, and warning before handing over. */
+export function checkThresholds(project: Project): Project {
+  const { prepare_percent: prepare, warn_percent: warn, rotate_percent } = project
+  const rotate = rotate_percent ?? USUAL.rotate
+  if (prepare > warn || warn > rotate) throw problem('thresholds-out-of-order', { prepare, warn, rotate })
+  return project
 }

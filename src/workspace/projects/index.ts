@@ -1,5 +1,5 @@
 export { createProject } from './create-project.ts'
-export { type Project, projectStatus } from './schema.ts'
+export { type Project, projectStatus, rotationSettings } from './schema.ts'
 export {
   findProjectByName,
   findProjectByPlace,

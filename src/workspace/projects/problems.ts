@@ -11,4 +11,9 @@ export const problem = problemsOf({
     error: `The folder ${d.place} already belongs to project ${d.id}.`,
     suggestion: 'Change that project, or give another folder.',
   }),
+  'thresholds-out-of-order': (d: { prepare: number; warn: number; rotate: number }) => ({
+    status: 400,
+    error: `Prepare at ${d.prepare} %, warn at ${d.warn} %, rotate at ${d.rotate} %: these are out of order. Nothing was changed.`,
+    suggestion: 'Let prepare_percent ≤ warn_percent ≤ rotate_percent (90 where it is not set).',
+  }),
 })

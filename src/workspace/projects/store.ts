@@ -5,7 +5,7 @@ import { problem } from './problems.ts'
 import type { NewProject, Project, ProjectChange, ProjectQuery } from './schema.ts'
 
 const COLUMNS =
-  'id, name, description, status, total_credits_used, total_sessions, place, remote, rotate_at, created_at, updated_at'
+  'id, name, description, status, total_credits_used, total_sessions, place, remote, rotate_at, rotate_percent, rotate_window, prepare_percent, warn_percent, cooldown_minutes, created_at, updated_at'
 
 export function listProjects(sql: Sql, { status, ...page }: ProjectQuery): Page<Project> {
   const sort = { key: 'id', column: 'id', id: 'id', direction: 'DESC' } as const
@@ -47,17 +47,7 @@ export function insertProject(
   values: NewProject & { created_at?: string; remote?: string | null },
   at: string,
 ): number {
-  const { name, description, status, place, remote, rotate_at, created_at = at } = values
-  return insertRow(sql, 'projects', {
-    name,
-    description,
-    status,
-    place,
-    remote,
-    rotate_at,
-    created_at,
-    updated_at: at,
-  })
+  return insertRow(sql, 'projects', { created_at: at, ...values, updated_at: at })
 }
 
 export function updateProject(sql: Sql, id: number, change: ProjectChange & { remote?: string }, at: string): void {

@@ -9,7 +9,6 @@ export {
   hasOpenSession,
   insertSession,
   listLikelyNext,
-  listSessionsToRotate,
   nextQuietAt,
   updateSession,
 } from './store.ts'

@@ -106,15 +106,6 @@ export function nextQuietAt(sql: Sql): number | null {
   return sql.get<{ at: number | null }>(query)?.at ?? null
 }
 
-/** Sessions in progress that reached the credits at which their project asks to rotate, and wait for nothing yet. */
-export function listSessionsToRotate(sql: Sql): { id: number; project_id: number; account_id: number }[] {
-  return sql.all(
-    `SELECT s.id, s.project_id, s.account_id FROM projects p JOIN sessions s ON s.project_id = p.id
-     WHERE p.rotate_at IS NOT NULL AND s.status = 'in_progress' AND s.credits_used >= p.rotate_at
-       AND NOT EXISTS (SELECT 1 FROM handoff_queue h WHERE h.session_id = s.id AND h.status IN ('pending', 'processing'))`,
-  )
-}
-
 /** The sessions that are most likely handed over next: those in progress, then the newest. */
 export function listLikelyNext(sql: Sql, limit: number): number[] {
   const rows = sql.all<{ id: number }>(

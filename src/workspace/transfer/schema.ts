@@ -5,7 +5,7 @@ import { role } from '../conversation/index.ts'
 import { importance } from '../files/index.ts'
 import { handoffStatus, measuredFeedback } from '../handoffs/index.ts'
 import { category } from '../knowledge/index.ts'
-import { projectStatus } from '../projects/index.ts'
+import { projectStatus, rotationSettings } from '../projects/index.ts'
 import { sessionStatus, sessionType } from '../sessions/index.ts'
 import { snapshotType } from '../snapshots/index.ts'
 
@@ -124,6 +124,7 @@ export const movedProject = z.object({
   place: optionalText,
   remote: optionalText,
   rotate_at: count.nullable().optional(),
+  ...rotationSettings,
   created_at: time,
   updated_at: time,
 })
