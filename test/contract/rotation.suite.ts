@@ -115,6 +115,75 @@ export function rotationSuite(open: OpenWorkspaceUnderTest): void {
       expect(await status(low)).toBe('completed')
     })
 
+    describe('taken back', () => {
+      const undo = (w: WorkspaceUnderTest, handoff: number) => call(w, 'POST', `/handoffs/${handoff}/undo`)
+      const get = async (w: WorkspaceUnderTest, path: string) => (await call(w, 'GET', path)).body.data
+
+      test('leaves everything as it was: the session goes on, its account is not used up, the other is free', async () => {
+        const w = await open()
+        const { project, account, session } = await furnish(w)
+        const [own, others] = [await get(w, `/accounts/${account}`), await get(w, '/sessions')]
+        const { handoff_id, session_id, undo_until } = (await rotate(w, account, project)).body
+        expect(undo_until).toBe(new Date(START + 600_000).toISOString())
+        const undone = await undo(w, handoff_id)
+        expect(undone.body.data).toMatchObject({ id: handoff_id, next_session_id: null, undo_until: null })
+        expect(await get(w, `/accounts/${account}`)).toEqual(own)
+        expect(await get(w, '/sessions')).toEqual(others)
+        expect((await call(w, 'GET', `/sessions/${session_id}`)).status).toBe(404)
+        expect((await get(w, `/sessions/${session}`)).status).toBe('in_progress')
+        expect((await undo(w, handoff_id)).body.code).toBe('handoff-undone')
+        expect((await rotate(w, account, project)).status).toBe(200)
+      })
+
+      test('keeps what the next session did, and books nothing back', async () => {
+        const w = await open()
+        const { project, account } = await furnish(w)
+        const { handoff_id, session_id, next_account } = (await rotate(w, account, project)).body
+        await call(w, 'PATCH', `/sessions/${session_id}`, { credits_used: 7 })
+        await undo(w, handoff_id)
+        expect(await get(w, `/sessions/${session_id}`)).toMatchObject({
+          status: 'failed',
+          credits_used: 7,
+          handoff_notes: expect.stringContaining('undone'),
+        })
+        expect(await get(w, `/accounts/${next_account.id}`)).toMatchObject({ credits_available: 93, in_use: false })
+      })
+
+      test('is refused after ten minutes, and after the work has gone on from there', async () => {
+        const w = await open()
+        const { project, account } = await furnish(
+          w,
+          ['a', 'b', 'c', 'd'].map(account_name => ({ account_name })),
+        )
+        const first = (await rotate(w, account, project)).body
+        await rotate(w, first.next_account.id, project)
+        expect((await undo(w, first.handoff_id)).body.code).toBe('went-on-meanwhile')
+        const last = (await get(w, '/handoffs'))[0]
+        await w.setTime(START + 600_001)
+        expect((await undo(w, last.id)).body.code).toBe('undo-too-late')
+        await w.setTime(START - 60_000)
+        expect((await undo(w, last.id)).status).toBe(200)
+      })
+
+      test('is refused where nothing was rotated yet', async () => {
+        const w = await open()
+        const { project, account } = await furnish(w, [{ account_name: 'a' }])
+        const { handoff_id } = (await rotate(w, account, project)).body
+        expect((await undo(w, handoff_id)).body.code).toBe('nothing-to-undo')
+      })
+
+      test('is a person’s word: the session is not handed over by itself again', async () => {
+        const w = await open()
+        const { project, session } = await furnish(w)
+        await call(w, 'PATCH', `/projects/${project}`, { rotate_at: 90 })
+        await call(w, 'PATCH', `/sessions/${session}`, { credits_used: 91 })
+        const [{ id }] = await get(w, '/handoffs')
+        await undo(w, id)
+        await call(w, 'PATCH', `/sessions/${session}`, { credits_used: 92 })
+        expect((await get(w, `/sessions/${session}`)).status).toBe('in_progress')
+      })
+    })
+
     test('every change is a fact with a sequence number', async () => {
       const w = await open()
       const { project, account } = await furnish(w)

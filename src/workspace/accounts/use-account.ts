@@ -35,9 +35,19 @@ export function useCredits(call: Call, accountId: number, sessionId: number, cre
   tell(call, 'account.changed', accountId)
 }
 
-/** Nothing more is taken from it until its next window. */
-export function markExhausted(call: Call, accountId: number): void {
-  call.sql.run("UPDATE accounts SET status_said = 'exhausted' WHERE id = ? AND status_said IS NOT 'blocked'", accountId)
+/** Nothing more is taken from it until its next window. @returns whether nobody had said so before. */
+export function markExhausted(call: Call, accountId: number): boolean {
+  const { statusSaid } = getMain(call.sql, accountId)
+  if (statusSaid !== 'blocked') updateAccount(call.sql, accountId, { status_said: 'exhausted' })
+  settleAccount(call, accountId)
+  tell(call, 'account.changed', accountId)
+  return statusSaid !== 'blocked' && statusSaid !== 'exhausted'
+}
+
+/** It was marked by mistake: what is known of its windows decides again. */
+export function liftExhausted(call: Call, accountId: number): void {
+  if (getMain(call.sql, accountId).statusSaid !== 'exhausted') return
+  updateAccount(call.sql, accountId, { status_said: null })
   settleAccount(call, accountId)
   tell(call, 'account.changed', accountId)
 }

@@ -11,6 +11,7 @@ export type FactKind =
   | 'handoff.queued'
   | 'handoff.completed'
   | 'handoff.failed'
+  | 'handoff.undone'
   | 'handoff.measured'
   | 'account.reset'
   | 'outbox.changed'

@@ -11,6 +11,27 @@ export const problem = problemsOf({
     error: `Handoff ${d.id} has not failed: it is ${d.status}.`,
     suggestion: 'Only what failed is tried again by hand; what waits is carried out by itself.',
   }),
+  'handoff-undone': (d: { id: number; at: string }) => ({
+    status: 409,
+    error: `Handoff ${d.id} was undone already, at ${d.at}.`,
+    suggestion: 'Rotate again if it is wanted after all.',
+  }),
+  'nothing-to-undo': (d: { id: number; status: string }) => ({
+    status: 409,
+    error: `Handoff ${d.id} is ${d.status}: there is nothing to take back.`,
+    suggestion: 'One that waits can be deleted: DELETE /api/handoffs/{id}.',
+  }),
+  'undo-too-late': (d: { id: number; at: string }) => ({
+    status: 409,
+    error: `Handoff ${d.id} was carried out at ${d.at}; it can be taken back for ten minutes.`,
+    suggestion: 'Go on with the session that took over, or open another one.',
+  }),
+  'went-on-meanwhile': (d: { id: number; sessionId: number }) => ({
+    status: 409,
+    error: `Session ${d.sessionId}, which took handoff ${d.id} over, was handed over itself.`,
+    suggestion: 'Take back the later one first.',
+    more: { session_id: d.sessionId },
+  }),
   'no-session-to-rotate': (d: { accountId: number; projectId: number }) => ({
     status: 404,
     error: `Account ${d.accountId} has no session in project ${d.projectId}.`,

@@ -10,7 +10,7 @@ import { countFiles } from '../files/index.ts'
 import { changeSession, openSession, type Session } from '../sessions/index.ts'
 import { insertSnapshot } from '../snapshots/index.ts'
 import { openFeedback } from './feedback-store.ts'
-import { insertHandoff, updateHandoff } from './store.ts'
+import { insertHandoff, undoUntil, updateHandoff } from './store.ts'
 
 export interface Passage {
   readonly session: Session
@@ -32,7 +32,7 @@ export function rotate(call: Call, { session, to, because, handoffId, budgetToke
   const brief = writeBrief(call, session.id, { budget_tokens: budgetTokens }, 'AUTO-ROTATION', passing)
   changeSession(call, session.id, { status: 'handed_off' })
   snapshot(call, session, brief.markdown)
-  if (to.id !== session.account_id) markExhausted(call, session.account_id)
+  const exhausted = to.id !== session.account_id && markExhausted(call, session.account_id)
   const next = openSession(call, {
     project_id: session.project_id,
     account_id: to.id,
@@ -47,6 +47,10 @@ export function rotate(call: Call, { session, to, because, handoffId, budgetToke
     status: 'completed',
     processed_at: toSqlTime(now),
     next_session_id: next.id,
+    status_before: session.status,
+    exhausted: exhausted ? 1 : 0,
+    // Of what had failed before, nothing is true any more.
+    error: null,
   }
   const id =
     handoffId ??
@@ -71,6 +75,7 @@ export function rotate(call: Call, { session, to, because, handoffId, budgetToke
     credit_savings: measureSavings(call, session.id, brief.markdown),
     session_id: next.id,
     handoff_id: id,
+    undo_until: undoUntil(now),
     because: [...because],
   }
 }

@@ -7,6 +7,7 @@ import { findFeedback } from './feedback-store.ts'
 import { changeHandoff, createHandoff, deleteHandoff, retryHandoff } from './queue-handoff.ts'
 import { handoff, handoffChange, handoffQuery, newHandoff, rotated, rotation } from './schema.ts'
 import { getHandoff, listHandoffs } from './store.ts'
+import { undoRotation } from './undo-rotation.ts'
 
 export const handoffRoutes = [
   ...resource({
@@ -30,6 +31,14 @@ export const handoffRoutes = [
     params: byId,
     answer: one(handoff),
     run: (call, { params }) => ({ data: retryHandoff(call, params.id) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/handoffs/{id}/undo',
+    summary: 'Take a rotation back, for ten minutes: its session goes on where it was',
+    params: byId,
+    answer: one(handoff),
+    run: (call, { params }) => ({ data: undoRotation(call, params.id) }),
   }),
   route({
     method: 'GET',

@@ -19,6 +19,8 @@ export const handoff = z.object({
   waits: z.boolean().describe('For an account: carried out as soon as one is free'),
   not_before: time.nullable().describe('Not tried before; null: now, or nobody knows when an account returns'),
   next_session_id: id.nullable().describe('The session that took over'),
+  undo_until: time.nullable().describe('Until then it can be taken back'),
+  undone_at: time.nullable(),
   error: z.string().nullable(),
   feedback: feedbackCounts.nullable().describe('Null until the session that took over has turns'),
 })
@@ -77,5 +79,6 @@ export const rotated = z.object({
     .describe('Measured: what the next account reads instead of the whole conversation'),
   session_id: id,
   handoff_id: id,
+  undo_until: time.describe('POST /api/handoffs/{id}/undo takes it back until then'),
   because: z.array(z.string()),
 })

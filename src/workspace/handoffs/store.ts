@@ -1,17 +1,26 @@
 import { listPage, type Page } from '../../platform/page.ts'
 import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sql.ts'
-import { wireTimes } from '../../platform/time.ts'
+import { fromSqlTime, wireTimes } from '../../platform/time.ts'
+import type { Session } from '../sessions/index.ts'
 import { problem } from './problems.ts'
 import type { Handoff, HandoffQuery } from './schema.ts'
+
+/** So long a rotation can be taken back. */
+export const UNDO_MS = 10 * 60_000
+
+export const undoUntil = (doneAt: number): string => new Date(doneAt + UNDO_MS).toISOString()
 
 /** Nobody knows when. */
 const NEVER_MS = 9e15
 
 const SELECT = `SELECT id, session_id, from_account_id, to_account_id, priority, handoff_context, status, created_at,
-  processed_at, attempts, next_session_id, error, not_before_ms, waits, items, reasked, asked, opened, searched
+  processed_at, attempts, next_session_id, error, not_before_ms, waits, undone_at, items, reasked, asked, opened, searched
   FROM handoff_queue LEFT JOIN handoff_feedback ON handoff_id = id AND measured_at IS NOT NULL`
 
-type HandoffRow = Omit<Handoff, 'feedback' | 'not_before' | 'waits'> & { not_before_ms: number; waits: number } & {
+type HandoffRow = Omit<Handoff, 'feedback' | 'not_before' | 'waits' | 'undo_until'> & {
+  not_before_ms: number
+  waits: number
+} & {
   [C in keyof NonNullable<Handoff['feedback']>]: number | null
 }
 
@@ -19,7 +28,9 @@ function toHandoff({ items, reasked, asked, opened, searched, not_before_ms, wai
   const feedback = items === null ? null : ({ items, reasked, asked, opened, searched } as Handoff['feedback'])
   const isLater = row.status === 'pending' && not_before_ms > 0 && not_before_ms < NEVER_MS
   const not_before = isLater ? new Date(not_before_ms).toISOString() : null
-  return { ...wireTimes(row), waits: waits === 1, not_before, feedback }
+  const canUndo = row.status === 'completed' && row.next_session_id !== null && row.processed_at !== null
+  const undo_until = canUndo ? undoUntil(fromSqlTime(row.processed_at as string)) : null
+  return { ...wireTimes(row), waits: waits === 1, not_before, undo_until, feedback }
 }
 
 export function listHandoffs(sql: Sql, { status, session_id, ...page }: HandoffQuery): Page<Handoff> {
@@ -30,6 +41,13 @@ export function listHandoffs(sql: Sql, { status, session_id, ...page }: HandoffQ
     page,
   )
   return { ...found, rows: found.rows.map(toHandoff) }
+}
+
+/** What the rotation changed. */
+export function readPassage(sql: Sql, id: number): { statusBefore: Session['status']; exhausted: boolean } {
+  const query = 'SELECT status_before, exhausted FROM handoff_queue WHERE id = ?'
+  const row = sql.get<{ status_before: Session['status'] | null; exhausted: number }>(query, id)
+  return { statusBefore: row?.status_before ?? 'in_progress', exhausted: row?.exhausted === 1 }
 }
 
 export function getHandoff(sql: Sql, id: number): Handoff {

@@ -24,7 +24,7 @@ export function listWatched(sql: Sql): Watched[] {
        p.prepare_percent AS prepare, p.warn_percent AS warn, p.cooldown_minutes AS cooldownMinutes
      FROM projects p JOIN sessions s ON s.project_id = p.id
      WHERE (p.rotate_at IS NOT NULL OR p.rotate_percent IS NOT NULL) AND p.status = 'active' AND s.status = 'in_progress'
-       AND NOT EXISTS (SELECT 1 FROM handoff_queue h WHERE h.session_id = s.id AND h.status IN ('pending', 'processing'))`,
+       AND s.limit_stage <> 'held' AND NOT EXISTS (SELECT 1 FROM handoff_queue h WHERE h.session_id = s.id AND h.status IN ('pending', 'processing'))`,
   )
   return rows.map(row => ({ ...row, rotate: row.rotatePercent ?? USUAL.rotate }))
 }

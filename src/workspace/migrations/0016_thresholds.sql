@@ -7,4 +7,4 @@ ALTER TABLE projects ADD COLUMN warn_percent INTEGER NOT NULL DEFAULT 85;
 ALTER TABLE projects ADD COLUMN cooldown_minutes INTEGER NOT NULL DEFAULT 5;
 DROP INDEX idx_projects_rotating;
 CREATE INDEX idx_projects_rotating ON projects(id) WHERE rotate_at IS NOT NULL OR rotate_percent IS NOT NULL;
-ALTER TABLE sessions ADD COLUMN limit_stage TEXT NOT NULL DEFAULT 'far';       -- far, prepared, warned
+ALTER TABLE sessions ADD COLUMN limit_stage TEXT NOT NULL DEFAULT 'far';       -- far, prepared, warned; held: a person took a rotation back

@@ -28,7 +28,9 @@ export function changeSession(call: Call, id: number, change: SessionChange): Se
 
 function endColumns(before: Session, { status, duration_minutes }: SessionChange, now: number) {
   if (status === undefined || status === before.status) return {}
-  if (status === 'in_progress') return { completed_at: null }
+  // How long it took is known when it ends; of a log, from its turns.
+  if (status === 'in_progress')
+    return { completed_at: null, ...(before.source_key === null && { duration_minutes: null }) }
   if (before.completed_at !== null) return {}
   const minutes = Math.max(0, Math.round((now - Date.parse(before.started_at)) / 60_000))
   return { completed_at: toSqlTime(now), duration_minutes: duration_minutes ?? before.duration_minutes ?? minutes }

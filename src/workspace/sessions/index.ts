@@ -1,4 +1,5 @@
 export { changeSession } from './change-session.ts'
+export { deleteSession } from './delete-session.ts'
 export { completeQuietSessions, keepLive } from './follow-live.ts'
 export { openSession } from './open-session.ts'
 export { type Session, sessionStatus, sessionType } from './schema.ts'
