@@ -67,6 +67,15 @@ export function badInputSuite(open: OpenWorkspaceUnderTest): void {
       }
     })
 
+    test('an account that somebody has claimed is not deleted under them', async () => {
+      const w = await open()
+      const id = (await call(w, 'POST', '/accounts', { account_name: 'a' })).body.id
+      const { lease } = (await call(w, 'POST', '/private/select-best-account', { lease_seconds: 60 })).body.data
+      expect((await call(w, 'DELETE', `/accounts/${id}`)).body.code).toBe('account-leased')
+      await call(w, 'DELETE', `/private/leases/${lease.id}`)
+      expect((await call(w, 'DELETE', `/accounts/${id}`)).status).toBe(200)
+    })
+
     test('ids in a body that point nowhere are refused by name', async () => {
       const w = await open()
       const project = (await call(w, 'POST', '/projects', { name: 'P' })).body.id
