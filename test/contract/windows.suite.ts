@@ -320,6 +320,8 @@ export function windowsSuite(open: OpenWorkspaceUnderTest): void {
         confidence: 'high',
         age_seconds: 0,
       })
+      // What was said of the week says nothing of the five hours.
+      expect(body.data[0]).toMatchObject({ name: '5h', used: 0, resets_at: null })
       expect(await account(w, id)).toMatchObject({ credits_available: 30 })
       await w.setTime(START + 2 * DAY)
       await w.ring()

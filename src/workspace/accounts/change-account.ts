@@ -14,7 +14,9 @@ import { findAccountByName, getAccount, updateAccount } from './store.ts'
 export function changeAccount(call: Call, id: number, change: AccountChange): Account {
   const { sql, now } = call
   const before = getAccount(sql, id)
-  const { credits_available, refresh, credits_refresh_date, status, archived, ...columns } = change
+  const { credits_available, credits_refresh_date, status, archived, ...columns } = change
+  // What is there already is no change: a renewal that was described in full stays.
+  const refresh = change.refresh === before.refresh ? undefined : change.refresh
   if (change.account_name !== undefined) {
     const holder = findAccountByName(sql, change.account_name)
     if (holder !== null && holder !== id) throw problem('account-name-taken', { name: change.account_name, id: holder })

@@ -19,6 +19,9 @@ export const account = z.object({
   notes: z.string().nullable(),
   capacity: z.number().int(),
   refresh: refresh.describe("Of the main window's renewal; never where the calendar does not say"),
+  renewal_kind: z
+    .string()
+    .describe('When the main window comes back: daily, rolling, announced… GET its windows for more'),
   unit: unit.describe('Of the main window: what its credits are'),
   window_name: z.string().describe('The name of the main window'),
   reserve: z.number().int().describe('Credits of the main window that are never given to a session'),

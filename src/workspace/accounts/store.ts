@@ -5,7 +5,8 @@ import { problem } from './problems.ts'
 import type { Account, AccountFilter, AccountQuery } from './schema.ts'
 
 const COLUMNS = `id, account_name, account_email, platform, credits_available, credits_refresh_date, status, specialization,
-  notes, capacity, refresh, unit, window_name, reserve, preset, windows, lost_at_reset, loses_at_ms, resets_at_ms, in_use, recent_sessions, last_used_at, archived_at, created_at, updated_at`
+  notes, capacity, refresh,
+  coalesce(renewal ->> 'kind', CASE refresh WHEN 'never' THEN 'prepaid' ELSE refresh END) AS renewal_kind, unit, window_name, reserve, preset, windows, lost_at_reset, loses_at_ms, resets_at_ms, in_use, recent_sessions, last_used_at, archived_at, created_at, updated_at`
 
 type AccountRow = Omit<Account, 'resets_at' | 'loses_at' | 'in_use'> & {
   resets_at_ms: number | null

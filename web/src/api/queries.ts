@@ -37,12 +37,21 @@ export const readings = () =>
     queryKey: ['accounts', 'readings'],
     queryFn: ({ signal }: Signal) => getOne<T.Reading[]>('/readings', signal),
   })
-/** The newest of each window. */
-export const readingsOf = (id: number) =>
+export const windowsOf = (id: number) =>
   queryOptions({
-    queryKey: ['accounts', id, 'readings'],
+    queryKey: ['accounts', id, 'windows'],
+    queryFn: ({ signal }: Signal) => getOne<T.QuotaWindow[]>(`/accounts/${id}/windows`, signal),
+  })
+export const presets = () =>
+  queryOptions({
+    queryKey: ['presets'],
+    queryFn: ({ signal }: Signal) => getOne<T.Preset[]>('/presets', signal),
+  })
+export const driftOf = (id: number) =>
+  queryOptions({
+    queryKey: ['accounts', id, 'drift'],
     queryFn: async ({ signal }) =>
-      (await call<{ newest: T.Reading[] }>('GET', `/accounts/${id}/readings?limit=1`, { signal })).newest,
+      (await call<{ drift: T.Drift }>('GET', `/accounts/${id}/ledger?limit=1`, { signal })).drift,
   })
 export const projects = () => all<T.Project>('projects')
 export const project = (id: number) => single<T.Project>('projects', id)

@@ -39,6 +39,8 @@ export interface Project {
   place: string | null
   remote: string | null
   rotate_at: number | null
+  rotate_percent: number | null
+  rotate_window: string | null
   created_at: string
   updated_at: string
 }
@@ -55,10 +57,71 @@ export interface Account {
   notes: string | null
   refresh: Refresh
   resets_at: string | null
+  renewal_kind: QuotaWindow['renewal']['kind']
+  preset: string | null
   in_use: boolean
   last_used_at: string | null
   archived_at: string | null
   created_at: string
+}
+
+export const UNITS = ['credits', 'tokens', 'requests', 'messages', 'usd', 'percent'] as const
+export type Unit = (typeof UNITS)[number]
+/** Those that a form can describe; `refill` and `grants` are described over the API. */
+export const RENEWALS = [
+  'daily',
+  'weekly',
+  'monthly',
+  'rolling',
+  'sliding',
+  'announced',
+  'prepaid',
+  'unlimited',
+  'unknown',
+] as const
+
+export interface QuotaWindow {
+  name: string
+  main: boolean
+  known_by: 'set' | 'readings'
+  unit: Unit
+  scope: 'account' | 'model' | 'feature'
+  scope_of: string | null
+  shared_pool: string | null
+  renewal: {
+    kind: (typeof RENEWALS)[number] | 'refill' | 'grants'
+    minutes?: number
+    zone?: string
+    at?: string
+    weekday?: number
+    day?: number
+  }
+  capacity: number | null
+  reserve: number
+  used: number | null
+  usable: number | null
+  used_ratio: number | null
+  resets_at: string | null
+  source: 'reading' | 'uses' | 'none'
+  age_seconds: number | null
+  confidence: 'high' | 'medium' | 'low'
+}
+
+export interface Preset {
+  id: string
+  title: string
+  platform: string
+  dated: string
+  source: string
+  edited: boolean
+  windows: { name: string; unit: Unit; capacity: number | null }[]
+}
+
+export interface Drift {
+  days: number
+  used: number
+  unexplained: number
+  readings: number
 }
 
 /** What a tool said of one window of an account's quota. */
@@ -71,7 +134,7 @@ export interface Reading {
   remaining: number | null
   unit: string | null
   resets_at: string | null
-  source: 'log' | 'statusline' | 'error'
+  source: 'log' | 'statusline' | 'error' | 'person' | 'program'
   tool: string
   plan: string | null
   true_at: string
@@ -198,6 +261,11 @@ export interface Handoff {
   error: string | null
   /** Null until the session that took over has turns. */
   feedback: { items: number; reasked: number } | null
+  attempts: number
+  waits: boolean
+  not_before: string | null
+  undo_until: string | null
+  undone_at: string | null
 }
 
 export interface Feedback {
@@ -224,7 +292,21 @@ export interface Knowledge {
   created_at: string
 }
 
-export interface Efficiency {
+/** What is known, and of how many sessions. */
+export interface Figure {
+  value: number | null
+  sessions: number
+}
+
+interface Worked {
+  credits: Figure
+  cost_usd: Figure
+  credits_per_finished_session: Figure
+  cost_usd_per_finished_session: Figure
+}
+export type WorkGroup = Worked & { sessions: number }
+
+export interface Efficiency extends Worked {
   total_sessions: number
   total_credits: number
   avg_credits_per_session: number
@@ -232,6 +314,14 @@ export interface Efficiency {
   max_credits: number
   efficiency_score: 'optimal' | 'good' | 'needs_improvement'
   recommendations: string[]
+  wasted_at_resets: Figure & { resets: number }
+  handoff_gap_minutes: Figure & { total: number | null }
+  reexplained_tokens: Figure & { per_handoff: number | null }
+  fetched_again: Figure
+  trend: (WorkGroup & { week: string })[]
+  per_account: (WorkGroup & { account_name: string })[]
+  per_platform: (WorkGroup & { platform: Platform })[]
+  per_session_type: (WorkGroup & { session_type: SessionType })[]
 }
 
 export interface Rotation {

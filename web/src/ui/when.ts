@@ -38,3 +38,10 @@ export function minutesInWords(minutes: number): string {
 
 export const amount = (n: number) => n.toLocaleString(locale)
 export const short = (n: number) => n.toLocaleString(locale, { notation: 'compact', maximumFractionDigits: 1 })
+/** `US$0.42`; what is under a cent keeps the figures that tell it from nothing. */
+export const dollars = (usd: number) =>
+  usd.toLocaleString(locale, {
+    style: 'currency',
+    currency: 'USD',
+    ...(usd < 0.01 && usd > 0 ? { maximumSignificantDigits: 2 } : {}),
+  })

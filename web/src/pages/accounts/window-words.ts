@@ -1,5 +1,5 @@
 /** Windows of an account's quota in words. */
-import type { Reading } from '../../api/types.ts'
+import type { Account, QuotaWindow, Reading } from '../../api/types.ts'
 import { t } from '../../texts/index.ts'
 import { amount } from '../../ui/when.ts'
 
@@ -13,6 +13,20 @@ export function windowName(window: string): string {
 export function figureWords({ used_percent, remaining, unit }: Reading): string {
   if (used_percent !== null) return t.account.usedPercent(Math.round(used_percent))
   return remaining === null ? t.account.letsThrough : t.account.remaining(amount(remaining), unit ?? '')
+}
+
+/** `4,000 of 10,000 tokens left`; of shares, how much is used; where nothing is known, that. */
+export function leftWords(
+  { unit, capacity, used, usable, used_ratio, renewal }: QuotaWindow,
+  account: Account,
+): string {
+  if (renewal.kind === 'unlimited') return t.account.unlimited
+  if (unit === 'percent')
+    return used_ratio === null ? t.quota.unknown : t.account.usedPercent(Math.round(used_ratio * 100))
+  const round = (n: number) => amount(Math.round(n * 100) / 100)
+  const words = t.quota.units[unit]
+  if (usable === null) return used === null ? t.quota.unknown : t.quota.usedOfUnknown(round(used), words)
+  return t.quota.leftOf(round(usable), round(capacity ?? account.capacity), words)
 }
 
 /** `5 hours 37 % used · Week 61 % used`, of those that hold for the whole account. */
