@@ -14,9 +14,8 @@ async function refresh(folder: string): Promise<Figure[]> {
   const workspace = openFileWorkspace(join(folder, 'midnight.db'), { clock: () => now })
   const send = async (method: string, path: string, body?: object) => {
     const text = body && JSON.stringify(body)
-    const headers = text
-      ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }
-      : {}
+    const length = String(Buffer.byteLength(text ?? ''))
+    const headers: HeadersInit = text ? { 'content-type': 'application/json', 'content-length': length } : {}
     const request = new Request(`http://localhost/api${path}`, { method, headers, ...(text && { body: text }) })
     const response = await workspace.fetch(request)
     if (response.status >= 400) throw new Error(await response.text())
