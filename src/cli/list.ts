@@ -43,6 +43,11 @@ export const commands: readonly Listed[] = [
     summary: 'Tell an account by the folder or the e-mail of its logs',
     load: () => import('./commands/account-identify.ts'),
   },
+  {
+    name: 'account windows',
+    summary: 'What is left of each quota window of an account',
+    load: () => import('./commands/account-windows.ts'),
+  },
   { name: 'prices', summary: 'What models cost, and as of when', load: () => import('./commands/prices.ts') },
   {
     name: 'prices refresh',
@@ -56,6 +61,11 @@ export const commands: readonly Listed[] = [
   },
   { name: 'select', summary: 'Choose the account to work with now', load: () => import('./commands/select.ts') },
   { name: 'rotate', summary: 'Hand a session over to the next account', load: () => import('./commands/rotate.ts') },
+  {
+    name: 'handoffs',
+    summary: 'What waits for an account; take a rotation back, try one again',
+    load: () => import('./commands/handoffs.ts'),
+  },
   { name: 'export', summary: 'Write everything of a project', load: () => import('./commands/export.ts') },
   { name: 'import-project', summary: 'Read an exported project', load: () => import('./commands/import-project.ts') },
   {

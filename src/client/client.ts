@@ -19,6 +19,7 @@ import type { Found, Hit, SearchWish } from '../workspace/search/schema.ts'
 import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
 import type { NewPrices, pricesKept } from '../workspace/usage/schema.ts'
+import type { WireWindow } from '../workspace/windows/schema.ts'
 import { ApiError } from './api-error.ts'
 
 /** The part of `fetch` that is used. */
@@ -110,6 +111,11 @@ export function createClient({ fetch, origin }: ClientParts) {
       post<One<Selected>>('/api/private/select-best-account', wish).then(answer => answer.data),
     createAccounts: (accounts: readonly Partial<NewAccount>[]) =>
       post<{ accounts: { name: string; id: number }[] }>('/api/private/batch-create-accounts', { accounts }),
+    listWindows: (accountId: number) => get<WireWindow[]>(`/api/accounts/${accountId}/windows`),
+    usePreset: (accountId: number, preset: string) =>
+      post<One<WireWindow[]>>(`/api/accounts/${accountId}/preset`, { preset }).then(({ data }) => data),
+    retryHandoff: (id: number) => post<One<Handoff>>(`/api/handoffs/${id}/retry`, {}).then(({ data }) => data),
+    undoHandoff: (id: number) => post<One<Handoff>>(`/api/handoffs/${id}/undo`, {}).then(({ data }) => data),
     listIdentities: (accountId: number) => get<Identity[]>(`/api/accounts/${accountId}/identities`),
     identifyAccount: (accountId: number, said: NewIdentity) =>
       post<{ id: number; sessions_moved: number }>(`/api/accounts/${accountId}/identities`, said),
