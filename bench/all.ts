@@ -19,6 +19,7 @@ const BENCHES = [
   'usage',
   'statusline',
   'forecast',
+  'forecast-pool',
 ]
 
 printHead()

@@ -60,6 +60,16 @@ export const commands: readonly Listed[] = [
     load: () => import('./commands/statusline.ts'),
   },
   { name: 'select', summary: 'Choose the account to work with now', load: () => import('./commands/select.ts') },
+  {
+    name: 'forecast',
+    summary: 'When accounts run out, and what is about to be lost',
+    load: () => import('./commands/forecast.ts'),
+  },
+  {
+    name: 'plan',
+    summary: 'How so much work gets done in time: which account when',
+    load: () => import('./commands/plan.ts'),
+  },
   { name: 'rotate', summary: 'Hand a session over to the next account', load: () => import('./commands/rotate.ts') },
   {
     name: 'handoffs',

@@ -28,6 +28,12 @@ export function span(ms: number): string {
   return hours % 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${Math.floor(hours / 24)} d`
 }
 
+/** 37 %, of 0..1; what is not certain never reads so. */
+export function likelihood(ratio: number): string {
+  if (ratio > 0.99 && ratio < 1) return 'over 99 %'
+  return ratio < 0.01 && ratio > 0 ? 'under 1 %' : `${Math.round(100 * ratio)} %`
+}
+
 /** A bar of so many cells for 0..1. */
 export function gauge(ratio: number, cells = 12): string {
   const full = ratio <= 0 ? 0 : Math.max(1, Math.round(Math.min(1, ratio) * cells))

@@ -11,6 +11,7 @@ import type {
   shownReadings,
   shownReceipt,
 } from '../workspace/capture/schema.ts'
+import type { PlanWish, WirePlan, WirePoolForecast, WireWindowForecast } from '../workspace/forecasts/schema.ts'
 import type { Handoff, Rotation, rotated } from '../workspace/handoffs/schema.ts'
 import type { stats } from '../workspace/overview/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
@@ -42,7 +43,19 @@ export type Stats = z.output<typeof stats>
 export type Brief = z.output<typeof brief>
 export type Selected = z.output<typeof selected>
 export type Rotated = z.output<typeof rotated>
-export type { Account, Found, Handoff, Hit, Moved, Project, Reading, Session }
+export type {
+  Account,
+  Found,
+  Handoff,
+  Hit,
+  Moved,
+  Project,
+  Reading,
+  Session,
+  WirePlan as Plan,
+  WirePoolForecast as PoolForecast,
+  WireWindowForecast as WindowForecast,
+}
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
 type Wish<T> = { readonly [K in keyof T]?: T[K] | undefined }
@@ -109,6 +122,9 @@ export function createClient({ fetch, origin }: ClientParts) {
       post<z.output<typeof shownReceipt>>('/api/capture/readings', shown),
     selectBestAccount: (wish: Wish<Selection>) =>
       post<One<Selected>>('/api/private/select-best-account', wish).then(answer => answer.data),
+    forecastAccount: (id: number) => get<WireWindowForecast[]>(`/api/accounts/${id}/forecast`),
+    forecastPool: (query: { hours?: number | undefined } = {}) => get<WirePoolForecast>('/api/forecast', query),
+    planWork: (wish: Wish<PlanWish>) => post<One<WirePlan>>('/api/private/plan', wish).then(answer => answer.data),
     createAccounts: (accounts: readonly Partial<NewAccount>[]) =>
       post<{ accounts: { name: string; id: number }[] }>('/api/private/batch-create-accounts', { accounts }),
     listWindows: (accountId: number) => get<WireWindow[]>(`/api/accounts/${accountId}/windows`),

@@ -7,6 +7,7 @@ import { captureRoutes } from './capture/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { fileRoutes } from './files/routes.ts'
+import { forecastRoutes } from './forecasts/routes.ts'
 import { handoffRoutes } from './handoffs/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { outboxRoutes } from './outbox/routes.ts'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...conversationRoutes,
   ...briefRoutes,
+  ...forecastRoutes,
   ...handoffRoutes,
   ...snapshotRoutes,
   ...fileRoutes,

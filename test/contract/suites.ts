@@ -7,6 +7,7 @@ import { captureSuite } from './capture.suite.ts'
 import { creditsSuite } from './credits.suite.ts'
 import { demoSuite } from './demo.suite.ts'
 import { feedbackSuite } from './feedback.suite.ts'
+import { forecastSuite } from './forecast.suite.ts'
 import { limitsSuite } from './limits.suite.ts'
 import { liveSuite } from './live.suite.ts'
 import { outboxSuite } from './outbox.suite.ts'
@@ -32,6 +33,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   usageSuite(open)
   readingsSuite(open)
   windowsSuite(open)
+  forecastSuite(open)
   liveSuite(open)
   searchSuite(open)
   feedbackSuite(open)

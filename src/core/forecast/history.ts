@@ -22,7 +22,7 @@ export const HOUR_SLOTS = 4
 /** Older habits say little of today's. */
 export const HISTORY_DAYS = 70
 /** Longer makes no difference. */
-const IDLE_MAX = 14 * DAY_SLOTS
+export const IDLE_MAX = 14 * DAY_SLOTS
 
 /** Uses in any order. What lies in the future, and amounts that are none, count for nothing. */
 export function openHistory(uses: readonly Use[], now: number): History {

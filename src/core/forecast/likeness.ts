@@ -3,7 +3,7 @@
  * What followed such moments is what may follow now. Widths were set on made-up streams (bench/forecast.ts); the
  * forecast hardly depends on them.
  */
-import { DAY_SLOTS, type History, HOUR_SLOTS, meanOf, usedBefore } from './history.ts'
+import { DAY_SLOTS, HISTORY_DAYS, type History, HOUR_SLOTS, IDLE_MAX, meanOf, usedBefore } from './history.ts'
 
 /** Hours by which a time of day may be off. */
 const HOURS_WIDTH = 2
@@ -22,22 +22,27 @@ const PACE_FLOOR = 0.1
 /** A weight for each slot that the history holds `length` slots from. */
 export function likenesses(history: History, length: number): Float64Array {
   const { slots, idle } = history
-  const mean = meanOf(history)
-  const pace = (i: number) => Math.log1p(usedBefore(history, i, HOUR_SLOTS) / (mean * HOUR_SLOTS))
-  const idleNow = Math.log1p(idle[slots]!)
+  const hour = meanOf(history) * HOUR_SLOTS
+  const pace = (i: number) => Math.log1p(usedBefore(history, i, HOUR_SLOTS) / hour)
   const paceNow = pace(slots)
-  const hours = Float64Array.from({ length: DAY_SLOTS }, (_, phase) =>
+  const idleNow = Math.log1p(idle[slots]!)
+  const table = (size: number, weight: (i: number) => number) =>
+    Float64Array.from({ length: size }, (_, i) => weight(i))
+  const byPhase = table(DAY_SLOTS, phase =>
     bell(Math.min(phase, DAY_SLOTS - phase) / HOUR_SLOTS / HOURS_WIDTH, HOURS_FLOOR),
   )
-  return Float64Array.from({ length: Math.max(0, slots - length + 1) }, (_, i) => {
+  const byIdle = table(IDLE_MAX + 1, slots => bell((Math.log1p(slots) - idleNow) / IDLE_WIDTH, IDLE_FLOOR))
+  const byDay = table(HISTORY_DAYS + 2, back => dayLikeness(back, 0))
+  const weights = new Float64Array(Math.max(0, slots - length + 1))
+  for (let i = 0; i < weights.length; i++) {
     const back = slots - i
-    return (
-      hours[back % DAY_SLOTS]! *
-      dayLikeness(Math.round(back / DAY_SLOTS), 0) *
-      bell((Math.log1p(idle[i]!) - idleNow) / IDLE_WIDTH, IDLE_FLOOR) *
+    weights[i] =
+      byPhase[back % DAY_SLOTS]! *
+      byDay[Math.round(back / DAY_SLOTS)]! *
+      byIdle[idle[i]!]! *
       bell((pace(i) - paceNow) / PACE_WIDTH, PACE_FLOOR)
-    )
-  })
+  }
+  return weights
 }
 
 /** Of a day so many days ago to the one so many days ahead. Weekdays are told by sevens, so that no zone is asked for. */

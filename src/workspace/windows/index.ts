@@ -14,4 +14,12 @@ export {
   windowChange,
   windowName,
 } from './schema.ts'
-export { deleteOthers, findOther, insertMessages, insertOther, listPoolMates, updateOther } from './store.ts'
+export {
+  deleteOthers,
+  findOther,
+  insertMessages,
+  insertOther,
+  listMessages,
+  listPoolMates,
+  updateOther,
+} from './store.ts'
