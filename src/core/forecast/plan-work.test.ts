@@ -28,6 +28,7 @@ test('the account that begins anew soonest comes first, the next when nothing is
   const answer = plan(120, 5, [
     account(1),
     account(2, { resetsAt: NOW + 4 * HOUR, usable: 60, renewal: { kind: 'announced' } }),
+    account(3, { resetsAt: null, renewal: { kind: 'prepaid' } }),
   ])
   expect(answer).toMatchObject({ kind: 'possible', done: { likely: NOW + 3 * HOUR, sure: NOW + 3 * HOUR } })
   expect(told(answer)).toEqual([
@@ -61,11 +62,6 @@ test('what cannot be done in time says what can, and when all of it would be', (
   const slow = plan(300, 2, [account(1, { usable: 1000 })])
   expect(slow).toMatchObject({ kind: 'impossible', credits: 80 })
   expect(slow.because).toContainEqual('it is limited by the time')
-})
-
-test('an account whose other window is used up is not planned before that begins anew', () => {
-  const answer = plan(40, 5, [account(1, { freeAt: NOW + 2 * HOUR }), account(2, { freeAt: null })])
-  expect(told(answer)).toEqual([[1, 2, 3, 40]])
 })
 
 test('the more the paces differ, the later it is sure', () => {

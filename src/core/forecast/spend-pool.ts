@@ -14,8 +14,6 @@ export interface PoolAccount {
   readonly fresh: number
   readonly resetsAt: number | null
   readonly renewal: Renewal
-  /** Another of its windows is used up until then; null: never again. */
-  readonly freeAt?: number | null
 }
 
 export interface Step {
@@ -55,9 +53,9 @@ export function spendPool(accounts: readonly PoolAccount[], { credits, now, unti
   let done = 0
   for (let at = now; at < until && credits - done > TINY; ) {
     for (const open of pool) renew(open, at)
-    const open = pool.filter(one => one.left > TINY && freeAt(one) <= at).reduce<Open | null>(sooner, null)
+    const open = pool.filter(one => one.left > TINY).reduce<Open | null>(sooner, null)
     if (!open) {
-      at = Math.min(...pool.flatMap(one => [one.resetsAt, freeAt(one)]).filter(event => event > at))
+      at = Math.min(...pool.map(one => one.resetsAt))
       continue
     }
     begin(open, at)
@@ -73,7 +71,6 @@ export function spendPool(accounts: readonly PoolAccount[], { credits, now, unti
   return { steps, done: Math.min(credits, done) }
 }
 
-const freeAt = ({ account }: Open): number => (account.freeAt === undefined ? 0 : (account.freeAt ?? NEVER))
 const sooner = (best: Open | null, one: Open): Open => (best && order(best, one) <= 0 ? best : one)
 const order = (a: Open, b: Open) =>
   compare(a.resetsAt, b.resetsAt) || compare(b.left, a.left) || a.account.id - b.account.id

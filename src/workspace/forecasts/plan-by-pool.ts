@@ -10,13 +10,15 @@ import { problem } from './problems.ts'
 import type { PlanWish } from './schema.ts'
 import { listPlanAccounts, listWorkDone, type PlanAccount } from './store.ts'
 
+type Now = Pick<Call, 'sql' | 'now'>
+
 /** Further ones are not looked into: one person does not work through so many. */
 const ACCOUNTS_MAX = 200
 const SESSIONS_MAX = 200
 /** With fewer sessions of its own a project is judged by those of all. */
 const SESSIONS_MIN = 4
 
-export function planByPool(call: Call, wish: PlanWish): Plan {
+export function planByPool(call: Now, wish: PlanWish): Plan {
   const { sql, now } = call
   const by = Date.parse(wish.by)
   if (by <= now) throw problem('plan-in-the-past', { by: wish.by })
@@ -33,7 +35,7 @@ export function planByPool(call: Call, wish: PlanWish): Plan {
 }
 
 /** By the window that leaves the least: it tells when more comes back, and the others how much of it may be used. */
-function toPoolAccount(call: Call, { id, account_name: name, ...scale }: PlanAccount): PoolAccount {
+function toPoolAccount(call: Now, { id, account_name: name, ...scale }: PlanAccount): PoolAccount {
   const windows = measureAccount(call, id)
   const { tightest, credits } = measureLeft(windows, scale)
   if (!tightest) {
