@@ -5,6 +5,7 @@ import { printHead } from './measure.ts'
 
 const BENCHES = [
   'select',
+  'claims',
   'pool/index',
   'batch',
   'midnight',

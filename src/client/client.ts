@@ -1,7 +1,7 @@
 /** Typed calls to the API over any fetch: a server's, or the same app in this process. */
 import type { z } from 'zod'
 import type { ReadingEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
-import type { Account, NewAccount, Selection, selected } from '../workspace/accounts/schema.ts'
+import type { Account, NewAccount } from '../workspace/accounts/schema.ts'
 import type { brief } from '../workspace/briefs/schema.ts'
 import type {
   captured,
@@ -17,6 +17,7 @@ import type { stats } from '../workspace/overview/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
 import type { Reading } from '../workspace/readings/schema.ts'
 import type { Found, Hit, SearchWish } from '../workspace/search/schema.ts'
+import type { Selection, selected } from '../workspace/selection/schema.ts'
 import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
 import type { NewPrices, pricesKept } from '../workspace/usage/schema.ts'

@@ -14,7 +14,9 @@ import { outboxRoutes } from './outbox/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { selectionRoutes } from './selection/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { snapshotRoutes } from './snapshots/routes.ts'
 import { transferRoutes } from './transfer/routes.ts'
 import { usageRoutes } from './usage/routes.ts'
@@ -23,6 +25,7 @@ export const routes: readonly Route[] = [
   ...overviewRoutes,
   ...projectRoutes,
   ...accountRoutes,
+  ...selectionRoutes,
   ...sessionRoutes,
   ...conversationRoutes,
   ...briefRoutes,
@@ -36,6 +39,7 @@ export const routes: readonly Route[] = [
   ...usageRoutes,
   ...transferRoutes,
   ...outboxRoutes,
+  ...settingsRoutes,
   ...activityRoutes,
   ...demoRoutes,
 ]

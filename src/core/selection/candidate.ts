@@ -10,13 +10,11 @@ export interface Candidate {
   readonly specialization: string | null
   /** What is usable of it. */
   readonly creditsAvailable: number
-  readonly capacity: number
   readonly status: 'available' | 'active'
   /** Sessions since its last reset. */
   readonly recentSessions: number
   /** Null: never. */
   readonly lastUsedAt: number | null
-  readonly resetsAt: number | null
   /** What is lost at `losesAt` if nobody uses it. */
   readonly lostAtReset: number
   readonly losesAt: number | null

@@ -15,7 +15,9 @@ const WHOLE: readonly [RegExp, string][] = [
  */
 export function skillsOf(text: string | null | undefined): readonly string[] {
   if (!text) return []
-  let plain = text.normalize('NFKC').toLowerCase()
+  let plain = text.normalize('NFKC').trim().toLowerCase()
+  const known = SYNONYMS.get(plain)
+  if (known) return known
   for (const [pattern, name] of WHOLE) plain = plain.replace(pattern, name)
   const skills = new Set(plain.split(BETWEEN_SKILLS).flatMap(part => skillsOfPart(part.split(BETWEEN_WORDS))))
   return [...skills].sort()

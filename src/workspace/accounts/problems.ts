@@ -26,13 +26,6 @@ export const problem = problemsOf({
     error: `Account ${d.id} has sessions or handoffs; deleting it would erase project history.`,
     suggestion: `Archive it instead: PATCH /api/accounts/${d.id} with {"archived": true}.`,
   }),
-  'no-available-accounts': (d: { nextAt: string | null; retryAfterSeconds?: number }) => ({
-    status: 409,
-    error: 'No available accounts with sufficient credits',
-    suggestion: 'Use backup accounts or wait for credit refresh',
-    more: { next_at: d.nextAt },
-    ...(d.retryAfterSeconds !== undefined && { retryAfterSeconds: d.retryAfterSeconds }),
-  }),
   'window-name-taken': (d: { name: string; accountId: number }) => ({
     status: 409,
     error: `Account ${d.accountId} has a window named "${d.name}" already.`,

@@ -35,10 +35,7 @@ import {
   newAccount,
   newReading,
   presetWish,
-  selected,
-  selection,
 } from './schema.ts'
-import { selectBestAccount } from './select-best-account.ts'
 import { getAccount, listAccounts } from './store.ts'
 import { bookToAccount } from './use-account.ts'
 
@@ -195,15 +192,6 @@ export const accountRoutes = [
     summary: 'What tools said last of each window of every account, where the window has not started anew since',
     answer: z.object({ data: z.array(reading) }),
     run: ({ sql, now }) => ({ data: listCurrent(sql, now).map(each => toReading(each, now)) }),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/private/select-best-account',
-    summary: 'The best account to work with now; with lease_seconds also claim it',
-    body: selection,
-    onlyReads: ({ lease_seconds }) => lease_seconds === undefined,
-    answer: one(selected),
-    run: (call, { body }) => ({ data: selectBestAccount(call, body) }),
   }),
   route({
     method: 'DELETE',

@@ -141,15 +141,4 @@ export const byWindow = z.object({ id: z.coerce.number().int().positive(), name:
 export const byPreset = z.object({ preset: z.string().max(100) })
 export const presetWish = z.strictObject({ preset: z.string().max(100) })
 
-export const selection = z.object({
-  specialization: z.string().trim().max(100).nullish(),
-  min_credits: z.number().int().min(0).max(1_000_000).default(50),
-  lease_seconds: z.number().int().min(1).max(86_400).optional().describe('Also claim it for so long'),
-})
-export type Selection = z.output<typeof selection>
-
 export const lease = z.object({ id, expires_at: time })
-
-export const selected = account
-  .pick({ id: true, account_name: true, credits_available: true, specialization: true, platform: true })
-  .extend({ because: z.array(z.string()), lease: lease.optional() })

@@ -15,6 +15,7 @@ export type FactKind =
   | 'handoff.measured'
   | 'account.reset'
   | 'outbox.changed'
+  | 'settings.changed'
 
 export function tell(call: Call, kind: FactKind, subjectId: number, data?: Readonly<Record<string, unknown>>): void {
   insertFact(call.sql, {

@@ -1,6 +1,7 @@
 /** Takes what a tool shows of its account's quota, outside any log: no session is opened for it. */
 import type { Call } from '../../platform/call.ts'
-import { chooseAccount, takeReadings } from '../accounts/index.ts'
+import { takeReadings } from '../accounts/index.ts'
+import { chooseAccount } from '../selection/index.ts'
 import { findSessionBySource } from '../sessions/index.ts'
 import { findOrCreateAccount } from './find-session.ts'
 import type { ShownReadings } from './schema.ts'

@@ -1,7 +1,8 @@
 import type { Problem } from '../../core/problem.ts'
 import type { Call } from '../../platform/call.ts'
-import { chooseAccount, getAccount, nextFreeAt } from '../accounts/index.ts'
+import { getAccount, nextFreeAt } from '../accounts/index.ts'
 import { getProject } from '../projects/index.ts'
+import { chooseAccount } from '../selection/index.ts'
 import { findCurrentSession, getSession, type Session } from '../sessions/index.ts'
 import { problem } from './problems.ts'
 import { queueHandoff } from './queue-handoff.ts'
@@ -9,8 +10,7 @@ import { rotate } from './rotate.ts'
 import type { Rotation } from './schema.ts'
 import { findNextSession, findPendingOf } from './store.ts'
 
-/** Enough credits to be worth a switch; where no account has so many, any that is not used up. */
-const WORTH_CREDITS = 50
+/** Where no account has as many credits as the strategy asks for (50, as specified): any that is not used up. */
 const LEAST_CREDITS = 10
 
 /** Rotates, or queues the handoff and says when an account returns: then nothing else has changed. */
@@ -39,8 +39,9 @@ function sessionToRotate({ sql }: Call, { current_account_id, project_id, sessio
 /** The next account, of the same skill as the one that ran out. */
 export function chooseNext({ sql, now }: Call, session: Session) {
   const { specialization } = getAccount(sql, session.account_id)
-  const wish = { specialization, exceptId: session.account_id }
-  const worthy = chooseAccount(sql, { ...wish, minCredits: WORTH_CREDITS }, now)
+  const work = { sessionType: session.session_type, projectId: session.project_id }
+  const wish = { ...work, specialization, exceptId: session.account_id }
+  const worthy = chooseAccount(sql, wish, now)
   return worthy.kind === 'chosen' ? worthy : chooseAccount(sql, { ...wish, minCredits: LEAST_CREDITS }, now)
 }
 

@@ -5,9 +5,10 @@
  */
 import type { Call } from '../../platform/call.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
-import { type Account, type Candidate, findAccount, nextFreeAt } from '../accounts/index.ts'
+import { type Account, findAccount, nextFreeAt } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { hasResetSince } from '../credits/index.ts'
+import type { Candidate } from '../selection/index.ts'
 import { getSession, type Session } from '../sessions/index.ts'
 import { chooseNext } from './auto-rotate.ts'
 import { rotate } from './rotate.ts'

@@ -2,6 +2,7 @@ export { changeSession } from './change-session.ts'
 export { deleteSession } from './delete-session.ts'
 export { completeQuietSessions, keepLive } from './follow-live.ts'
 export { openSession } from './open-session.ts'
+export { countFinished, findLastAccount, listUseOfType } from './past-use.ts'
 export { type Session, sessionStatus, sessionType } from './schema.ts'
 export {
   findCurrentSession,

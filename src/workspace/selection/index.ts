@@ -1,0 +1,1 @@
+export { type Candidate, chooseAccount, type Wish } from './choose-account.ts'

@@ -1,0 +1,2 @@
+export { strategy } from './schema.ts'
+export { readSetting } from './store.ts'
