@@ -38,8 +38,16 @@ const SPECIFIED = 'credits_available DESC, recent_sessions, status DESC, last_us
 const BY_LOSS = 'loses_at_ms, lost_at_reset DESC, credits_available, id'
 
 // The indexes are named: left to itself, SQLite may read every account of a status and sort them (42 ms of 100,000).
-const query = (index: string, skill: string, order: string) =>
-  `SELECT ${COLUMNS} FROM accounts INDEXED BY ${index} WHERE ${skill} AND ${FREE} ORDER BY ${order} LIMIT ?`
+// A limit that is bound like a value makes the same query six times as slow: there is one for each size.
+const SIZES = [1, 4, 16, 64, 256] as const
+type BySize = readonly string[]
+const query = (index: string, skill: string, order: string): BySize => {
+  const text = `SELECT ${COLUMNS} FROM accounts INDEXED BY ${index} WHERE ${skill} AND ${FREE} ORDER BY ${order} LIMIT `
+  return SIZES.map(size => `${text}${size}`)
+}
+/** Of at least so many rows; more than the greatest size are never asked for. */
+const ofSize = (queries: BySize, rows: number): string =>
+  queries[SIZES.findIndex(size => size >= rows)] ?? (queries.at(-1) as string)
 const LOSES = 'loses_at_ms IS NOT NULL'
 const KEY = 'specialization_key = ?'
 const NO_KEY = 'specialization_key IS NULL'
@@ -56,9 +64,9 @@ const LOSING = {
 }
 const ONE = `SELECT ${COLUMNS} FROM accounts WHERE id = ? AND ${FREE}`
 
-const KEYS = 'SELECT key FROM specializations LIMIT ?'
 /** A pool with more different specializations than these is asked by the words as they stand. */
 const KEYS_MAX = 1000
+const KEYS = `SELECT key FROM specializations LIMIT ${KEYS_MAX}`
 
 /** Without order. Who matches comes in before who has no specialization, and that before the others: as many as are needed. */
 export function shortlistAccounts(sql: Sql, wish: Shortlisting, now: number): ShortlistedAccount[] {
@@ -67,9 +75,10 @@ export function shortlistAccounts(sql: Sql, wish: Shortlisting, now: number): Sh
   const take = (tier: keyof typeof MOST, ...key: string[]) => {
     const free = [...key, minCredits, exceptId, now]
     // Those that are there already may stand first here again.
-    for (const row of sql.all<ShortlistedAccount>(MOST[tier], ...free, most + found.size)) found.set(row.id, row)
+    for (const row of sql.all<ShortlistedAccount>(ofSize(MOST[tier], most + found.size), ...free))
+      found.set(row.id, row)
     if (losing === 0) return
-    for (const row of sql.all<ShortlistedAccount>(LOSING[tier], ...free, losing)) found.set(row.id, row)
+    for (const row of sql.all<ShortlistedAccount>(ofSize(LOSING[tier], losing), ...free)) found.set(row.id, row)
   }
   const wished = skillsOf(wish.specialization)
   if (wished.length > 0) {
@@ -88,7 +97,7 @@ export function shortlistAccounts(sql: Sql, wish: Shortlisting, now: number): Sh
 /** Those that answer all of the wish, then those that answer some of it. */
 function matchingKeys(sql: Sql, wished: readonly string[], words: string): [string[], string[]] {
   const keys: [string[], string[]] = [[], []]
-  const held = sql.all<{ key: string }>(KEYS, KEYS_MAX)
+  const held = sql.all<{ key: string }>(KEYS)
   if (held.length === KEYS_MAX) held.push({ key: words })
   for (const { key } of held) {
     const match = matchSkills(wished, skillsOf(key))
