@@ -18,6 +18,7 @@ import type { Reach } from '../platform/outside-url.ts'
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
+import { isWatchBehind, nextLookAt, watchPolicies } from './alerts/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
 import {
@@ -90,6 +91,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   migrate(sql, clock())
   let toldSeq = lastFact(sql)
   let alarmAt: number | null = null
+  let stumbles = false
 
   const callOf = (principal: Principal): Call => ({ sql, now: clock(), principal, tokenizerOf, reach })
 
@@ -154,6 +156,12 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       enterFacts(call, seq)
     })
     if (isAnyQueued(sql)) carryOutQueue(call)
+    // What it stumbles over is looked at again with the next change, not at once.
+    stumbles = !attempt(() => {
+      const seq = lastFact(sql)
+      watchPolicies(call)
+      enterFacts(call, seq)
+    })
     planAlarm(call, pauseMs)
     const seq = lastFact(sql)
     if (seq !== toldSeq) {
@@ -181,29 +189,29 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     }
   }
 
-  function attempt(work: () => void, onFailure?: (error: Error) => void): void {
+  function attempt(work: () => void, onFailure?: (error: Error) => void): boolean {
     try {
       sql.transaction(work)
+      return true
     } catch (error) {
       forgetRemembered(sql)
       log.error('what was due could not be done', { error: String((error as Error).stack ?? error) })
       if (onFailure) attempt(() => onFailure(error as Error))
+      return false
     }
   }
 
   function planAlarm(call: Call, pauseMs: number): void {
-    const behind = isAnyBehind(sql) || isIndexBehind(sql)
-    setAlarm(
-      behind
-        ? call.now + pauseMs
-        : earliest([
-            nextFreeAt(call),
-            nextQuietAt(sql),
-            nextDueAt(sql, call.now),
-            nextHandoffAt(sql),
-            nextRestOver(sql, call.now),
-          ]),
-    )
+    const behind = isAnyBehind(sql) || isIndexBehind(sql) || (!stumbles && isWatchBehind(sql))
+    const times = [
+      nextFreeAt(call),
+      nextQuietAt(sql),
+      nextLookAt(sql, call.now),
+      nextDueAt(sql, call.now),
+      nextHandoffAt(sql),
+      nextRestOver(sql, call.now),
+    ]
+    setAlarm(behind ? call.now + pauseMs : earliest(times))
   }
 
   function setAlarm(at: number | null): void {

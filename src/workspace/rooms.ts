@@ -2,6 +2,7 @@
 import type { Route } from '../http/route.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { activityRoutes } from './activity/routes.ts'
+import { alertRoutes } from './alerts/routes.ts'
 import { briefRoutes } from './briefs/routes.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...captureRoutes,
   ...usageRoutes,
   ...transferRoutes,
+  ...alertRoutes,
   ...outboxRoutes,
   ...settingsRoutes,
   ...activityRoutes,

@@ -7,7 +7,7 @@ const post = (body: BodyInit, headers: Record<string, string> = { 'content-type'
 
 /** What a change takes, whatever it changes. */
 const ANY = { notes: 'n', name: 'n', description: 'd', blockers: 'b', content: 'c', context_summary: 's', title: 't' }
-/** What else routes take, by what follows the id. */
+/** What else routes take, by their path or by what follows the id. */
 const BODIES: Readonly<Record<string, object>> = {
   '/identities': { kind: 'email', value: 'ayu@example.com' },
   '/ledger': { kind: 'use', amount: 1, key: 'k' },
@@ -15,6 +15,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/windows/{name}': { reserve: 5 },
   '/preset': { preset: 'claude' },
   '/readings': { window: '5h', used_percent: 10 },
+  '/api/handoffs/{id}': { ...ANY, status: 'pending' },
+  '/api/alerts/{id}': { status: 'seen' },
 }
 
 export function badInputSuite(open: OpenWorkspaceUnderTest): void {
@@ -60,7 +62,7 @@ export function badInputSuite(open: OpenWorkspaceUnderTest): void {
       for (const { method, path, body } of routes.filter(route => route.path.includes('{id}'))) {
         const at = (id: string) => path.replace('/api', '').replace('{id}', id).replace('{name}', 'weekly')
         const rest = path.slice(path.indexOf('{id}') + '{id}'.length)
-        const gone = body && (BODIES[rest] ?? (path.includes('handoffs') ? { ...ANY, status: 'pending' } : ANY))
+        const gone = body && (BODIES[rest] ?? BODIES[path] ?? ANY)
         expect((await call(w, method, at('4711'), gone)).status, `${method} ${path}`).toBe(404)
         expect((await call(w, method, at('abc'), gone)).status, `${method} ${path}`).toBe(400)
         expect((await call(w, method, at('-1'), gone)).status, `${method} ${path}`).toBe(400)

@@ -1,5 +1,6 @@
 /** Every suite that both runtimes must pass. */
 import type { OpenWorkspaceUnderTest } from '../support/workspace-under-test.ts'
+import { alertsSuite } from './alerts.suite.ts'
 import { analyticsSuite } from './analytics.suite.ts'
 import { badInputSuite } from './bad-input.suite.ts'
 import { briefSuite } from './brief.suite.ts'
@@ -41,5 +42,6 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   transferSuite(open)
   demoSuite(open)
   outboxSuite(open)
+  alertsSuite(open)
   badInputSuite(open)
 }

@@ -4,7 +4,7 @@ import { toSqlTime } from '../../platform/time.ts'
 import { insertFact } from './store.ts'
 
 export type FactKind =
-  | `${'project' | 'account' | 'session' | 'knowledge' | 'file' | 'snapshot' | 'turn' | 'handoff' | 'webhook'}.${'created' | 'changed' | 'deleted'}`
+  | `${'project' | 'account' | 'session' | 'knowledge' | 'file' | 'snapshot' | 'turn' | 'handoff' | 'webhook' | 'policy'}.${'created' | 'changed' | 'deleted'}`
   | 'session.handed_off'
   | 'session.nears_limit'
   | 'turns.recorded'
@@ -16,6 +16,9 @@ export type FactKind =
   | 'account.reset'
   | 'outbox.changed'
   | 'settings.changed'
+  | 'alert.raised'
+  | 'alert.changed'
+  | 'alert.cleared'
 
 export function tell(call: Call, kind: FactKind, subjectId: number, data?: Readonly<Record<string, unknown>>): void {
   insertFact(call.sql, {

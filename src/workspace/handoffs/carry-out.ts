@@ -8,6 +8,7 @@ import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
 import { type Account, findAccount, nextFreeAt } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { hasResetSince } from '../credits/index.ts'
+import { getProject } from '../projects/index.ts'
 import type { Candidate } from '../selection/index.ts'
 import { getSession, type Session } from '../sessions/index.ts'
 import { chooseNext } from './auto-rotate.ts'
@@ -48,13 +49,17 @@ function reserve(call: Call, { id, attempts, wasReserved }: QueuedHandoff): Rese
   const handoff = getHandoff(sql, id)
   const session = getSession(sql, handoff.session_id)
   if (session.status === 'handed_off') return giveUp(call, id, 'the session was handed off meanwhile')
+  // Its work rests until a person lets it go on.
+  if (getProject(sql, session.project_id).status === 'paused') return wait(call, id)
   const choice = chooseFor(call, handoff, session)
-  if (!choice) {
-    updateHandoff(sql, id, { status: 'pending', waits: 1 })
-    return null
-  }
+  if (!choice) return wait(call, id)
   updateHandoff(sql, id, { status: 'processing', waits: 0, attempts: attempts + 1, not_before_ms: now + LEASE_MS })
   return { handoff, ...choice }
+}
+
+function wait({ sql }: Call, id: number): null {
+  updateHandoff(sql, id, { status: 'pending', waits: 1 })
+  return null
 }
 
 export function carryOutHandoff(call: Call, { handoff, to, because }: Reserved): void {

@@ -99,6 +99,28 @@ export function isAnyQueued(sql: Sql): boolean {
   return sql.get("SELECT 1 AS one FROM handoff_queue WHERE status IN ('pending', 'processing') LIMIT 1") !== undefined
 }
 
+export function listPendingIds(sql: Sql): number[] {
+  return sql.all<{ id: number }>("SELECT id FROM handoff_queue WHERE status = 'pending'").map(row => row.id)
+}
+
+/** A handoff that waits for an account, with what people know it by. */
+export interface Waiting {
+  readonly session_id: number
+  readonly session_number: number
+  readonly project_id: number
+  readonly project_name: string
+  /** At rest. */
+  readonly created_at: string
+}
+
+/** Null where it does not wait, or is gone. */
+export function findWaiting(sql: Sql, id: number): Waiting | null {
+  const query = `SELECT h.session_id, s.session_number, s.project_id, p.name AS project_name, h.created_at
+    FROM handoff_queue h JOIN sessions s ON s.id = h.session_id JOIN projects p ON p.id = s.project_id
+    WHERE h.id = ? AND h.status = 'pending'`
+  return sql.get<Waiting>(query, id) ?? null
+}
+
 export function findPendingOf(sql: Sql, sessionId: number): number | null {
   const query = "SELECT id FROM handoff_queue WHERE session_id = ? AND status IN ('pending', 'processing')"
   return sql.get<{ id: number }>(query, sessionId)?.id ?? null

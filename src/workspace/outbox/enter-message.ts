@@ -7,11 +7,12 @@ import { listTakers } from './webhook-store.ts'
 
 /**
  * Enters what happened for each webhook that is to know it, in the transaction that made it true.
- * @param only this webhook, whatever else it takes; all that take the type where nothing is said.
+ * @param only this webhook, if it takes the type; all that take it where nothing is said. @returns for how many.
  */
-export function enterMessage(call: Call, type: EventType, data: object, only?: number): void {
-  const takers = listTakers(call.sql, type)
-  for (const id of only === undefined ? takers : takers.filter(taker => taker === only)) enterFor(call, id, type, data)
+export function enterMessage(call: Call, type: EventType, data: object, only?: number): number {
+  const takers = listTakers(call.sql, type).filter(id => only === undefined || id === only)
+  for (const id of takers) enterFor(call, id, type, data)
+  return takers.length
 }
 
 /** @returns the message's id. */

@@ -1,4 +1,6 @@
 export { enterFacts } from './enter-facts.ts'
+export { enterMessage } from './enter-message.ts'
 export { reserveMessages } from './reserve-messages.ts'
 export { settleMessage } from './settle-message.ts'
 export { hasDue, nextDueAt } from './store.ts'
+export { getWebhook } from './webhook-store.ts'

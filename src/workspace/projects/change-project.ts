@@ -25,3 +25,9 @@ export function checkThresholds(project: Project): Project {
   if (prepare > warn || warn > rotate) throw problem('thresholds-out-of-order', { prepare, warn, rotate })
   return project
 }
+
+/** Nothing of it is rotated by itself until a person takes it up again. One that is not active stays as it is. */
+export function pauseProject(call: Call, id: number): Project {
+  const project = getProject(call.sql, id)
+  return project.status === 'active' ? changeProject(call, id, { status: 'paused' }) : project
+}

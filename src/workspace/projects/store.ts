@@ -37,6 +37,10 @@ export function findProjectByRemote(sql: Sql, remote: string): number | null {
   return sql.get<{ id: number }>('SELECT id FROM projects WHERE remote = ?', remote)?.id ?? null
 }
 
+export function findProjectName(sql: Sql, id: number): string | null {
+  return sql.get<{ name: string }>('SELECT name FROM projects WHERE id = ?', id)?.name ?? null
+}
+
 /** The newest of that name. */
 export function findProjectByName(sql: Sql, name: string): number | null {
   return sql.get<{ id: number }>('SELECT id FROM projects WHERE name = ? ORDER BY id DESC LIMIT 1', name)?.id ?? null

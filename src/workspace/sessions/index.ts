@@ -6,11 +6,14 @@ export { countFinished, findLastAccount, listUseOfType } from './past-use.ts'
 export { type Session, sessionStatus, sessionType } from './schema.ts'
 export {
   findCurrentSession,
+  findLastActivity,
   findSessionBySource,
   getSession,
   hasOpenSession,
   insertSession,
   listLikelyNext,
+  listOpenSessions,
   nextQuietAt,
+  type OpenSession,
   updateSession,
 } from './store.ts'

@@ -1,6 +1,6 @@
 import { listPage, type Page } from '../../platform/page.ts'
 import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sql.ts'
-import { wireTimes } from '../../platform/time.ts'
+import { fromSqlTime, toSqlTime, wireTimes } from '../../platform/time.ts'
 import { problem } from './problems.ts'
 import type { Session, SessionQuery } from './schema.ts'
 
@@ -85,6 +85,40 @@ export function deleteSessionRow(sql: Sql, id: number): void {
 export function hasOpenSession(sql: Sql, accountId: number): boolean {
   const query = "SELECT 1 AS one FROM sessions WHERE account_id = ? AND status = 'in_progress' LIMIT 1"
   return sql.get(query, accountId) !== undefined
+}
+
+export interface OpenSession {
+  readonly id: number
+  readonly project_id: number
+  readonly account_id: number
+}
+
+export function listOpenSessions(sql: Sql, accountId: number): OpenSession[] {
+  const query = `SELECT id, project_id, account_id FROM sessions WHERE account_id = ? AND status = 'in_progress' ORDER BY id`
+  return sql.all<OpenSession>(query, accountId)
+}
+
+/** A person works in few sessions at a time; what is older than so many newer ones has ended. */
+const SESSIONS_LOOKED_AT = 100
+
+/** When anything was recorded last, dated no later than `before`. Epoch ms; null where nothing ever was. */
+export function findLastActivity(
+  sql: Sql,
+  { project_id = null, account_id = null }: { project_id?: number | null; account_id?: number | null },
+  before: number,
+): number | null {
+  const row = sql.get<{ at: string | null }>(
+    `SELECT max(at) AS at FROM (
+       SELECT max(s.started_at, coalesce((SELECT max(c.timestamp) FROM conversation_history c
+         WHERE c.session_id = s.id AND c.turn_number > s.turns - 100 AND c.timestamp <= ?1), '')) AS at
+       FROM sessions s WHERE s.started_at <= ?1 AND (?2 IS NULL OR s.project_id = ?2) AND (?3 IS NULL OR s.account_id = ?3)
+       ORDER BY s.started_at DESC LIMIT ?4)`,
+    toSqlTime(before),
+    project_id,
+    account_id,
+    SESSIONS_LOOKED_AT,
+  )
+  return row?.at ? fromSqlTime(row.at) : null
 }
 
 /** Sessions in progress whose log was last written so long ago that they are over; `last_at`: their last turn, as at rest. */
