@@ -62,7 +62,10 @@ CREATE TABLE alert_checks (
   PRIMARY KEY (subject_kind, subject_id)
 ) WITHOUT ROWID;
 
-CREATE TRIGGER alert_checks_account AFTER UPDATE OF credits_available, platform, archived_at ON accounts BEGIN
+CREATE TRIGGER alert_checks_new_account AFTER INSERT ON accounts BEGIN
+  INSERT OR IGNORE INTO alert_checks VALUES ('account', new.id);
+END;
+CREATE TRIGGER alert_checks_account AFTER UPDATE OF credits_available, capacity, status, platform, lost_at_reset, loses_at_ms, archived_at ON accounts BEGIN
   INSERT OR IGNORE INTO alert_checks VALUES ('account', new.id);
 END;
 CREATE TRIGGER alert_checks_account_gone AFTER DELETE ON accounts BEGIN
