@@ -113,6 +113,41 @@ export function alertsSuite(open: OpenWorkspaceUnderTest): void {
       expect((await ofKind(w, 'waste'))[0]?.open).toBe(false)
     })
 
+    test('tells that quota will run out before its reset, while it is worked with, once; at the reset it is over', async () => {
+      const w = await open()
+      await silence(w)
+      const days = 14
+      const id = await account(w, 'daily', { capacity: 80 })
+      for (let day = 0; day < days; day++) {
+        for (const hour of [1, 5]) {
+          await w.setTime(START + day * DAY + hour * HOUR)
+          await call(w, 'POST', `/accounts/${id}/ledger`, { kind: 'use', amount: 50, key: `${day} ${hour}` })
+        }
+        await at(w, MIDNIGHT + day * DAY)
+      }
+      await policy(w, { kind: 'forecast', probability: 0.6 })
+      const nine = START + days * DAY
+      await at(w, nine)
+      expect(await alerts(w)).toEqual([])
+      const { session_id } = await work(w, id)
+      const [alert, ...others] = await ofKind(w, 'forecast')
+      expect(others).toEqual([])
+      expect(alert).toMatchObject({ subjects: [{ name: 'daily', window: 'main', left: 80 }], open: true })
+      expect(alert?.title).toMatch(
+        /^daily: its quota runs out in about \d+ (min|h) with \d+ % probability, before its reset in 15 h$/,
+      )
+      await at(w, nine + HOUR)
+      await call(w, 'POST', `/accounts/${id}/ledger`, { kind: 'use', amount: 50, key: 'a' })
+      await at(w, nine + 2 * HOUR)
+      await call(w, 'POST', `/accounts/${id}/ledger`, { kind: 'use', amount: 30, key: 'b' })
+      await policy(w, { kind: 'forecast', probability: 0.5 })
+      await call(w, 'PATCH', `/sessions/${session_id}`, { status: 'completed' })
+      await at(w, MIDNIGHT + days * DAY - 1)
+      expect(await ofKind(w, 'forecast')).toMatchObject([{ id: alert?.id, open: true }])
+      await at(w, MIDNIGHT + days * DAY)
+      expect(await ofKind(w, 'forecast')).toMatchObject([{ open: false }])
+    })
+
     test('tells that quota has returned, of what was used up only, and for a day', async () => {
       const w = await open()
       await account(w, 'fresh')
@@ -274,6 +309,7 @@ export function alertsSuite(open: OpenWorkspaceUnderTest): void {
       const presets = (await call(w, 'GET', '/policies')).body.data
       expect(presets.map(({ preset }: Json) => preset)).toEqual([
         'nearly_used_up',
+        'runs_out',
         'about_to_be_lost',
         'returned',
         'handoff_waiting',
@@ -301,7 +337,7 @@ export function alertsSuite(open: OpenWorkspaceUnderTest): void {
       await account(w, 'a')
       const { status, body } = await policy(w, condition, more)
       expect([status, typeof body.suggestion]).toEqual([400, 'string'])
-      expect((await call(w, 'GET', '/policies')).body.data).toHaveLength(4)
+      expect((await call(w, 'GET', '/policies')).body.data).toHaveLength(5)
     })
 
     test('a change that would contradict what stays is refused', async () => {

@@ -21,6 +21,9 @@ export type Renewal =
   | { readonly kind: 'unlimited' }
   | { readonly kind: 'unknown' }
 
+/** Neither at one moment nor never: use by use, grant by grant. */
+export const isGivenBack = ({ kind }: Renewal): boolean => kind === 'sliding' || kind === 'refill' || kind === 'grants'
+
 export interface Grant {
   readonly amount: number
   readonly from: number

@@ -1,7 +1,7 @@
 /** The main window of an account: its credits are those of the ledger, and it is kept in the account's own row. */
 import type { MeasuredWindow } from '../../core/quota/account-windows.ts'
 import { usedRatioOf } from '../../core/quota/account-windows.ts'
-import { measureWindow, type Renewal } from '../../core/quota/measure-window.ts'
+import { isGivenBack, measureWindow, type Renewal } from '../../core/quota/measure-window.ts'
 import { type Refresh, SHORT } from '../../core/quota/next-reset.ts'
 import { looksBackTo, type Unit } from '../../core/quota/window.ts'
 import type { Call } from '../../platform/call.ts'
@@ -105,9 +105,6 @@ export function reckonWhole({ renewal, capacity, resetsAt }: MainWindow, booked:
   const lostAtReset = until === null ? 0 : Math.max(0, Math.min(capacity, booked))
   return { balance: booked, booked, resetsAt: until, lostAtReset }
 }
-
-/** Neither at one moment nor never: use by use, grant by grant. */
-export const isGivenBack = ({ kind }: Renewal) => kind === 'sliding' || kind === 'refill' || kind === 'grants'
 
 /** As the other windows are measured. @param saidMsAgo the age of the reading that decided the balance, where one did. */
 export function measureMain(main: MainWindow, reckoned: Reckoned, saidMsAgo: number | null = null): MeasuredWindow {

@@ -1,3 +1,4 @@
+import { isGivenBack } from '../../core/quota/measure-window.ts'
 import { nextReset } from '../../core/quota/next-reset.ts'
 import type { Call } from '../../platform/call.ts'
 import { tell } from '../activity/index.ts'
@@ -29,11 +30,11 @@ function beginAnew(call: Call, id: number): void {
   const { sql, now } = call
   const { capacity, renewal, statusSaid } = getMain(sql, id)
   const tightest = renewal.kind === 'unlimited' ? null : findTightestOf(call, id)
-  // What comes back bit by bit is reckoned when the account is settled.
-  const isWhole = renewal.kind !== 'sliding' && renewal.kind !== 'refill' && renewal.kind !== 'grants'
   const missing = (tightest ? creditsLeft(tightest, capacity) : capacity) - readBalance(sql, id)
   const note = tightest ? noteOf(tightest, now) : undefined
-  if (missing !== 0 && (isWhole || tightest)) book(call, { accountId: id, kind: 'reset', amount: missing, note })
+  // What comes back bit by bit is reckoned when the account is settled.
+  if (missing !== 0 && (!isGivenBack(renewal) || tightest))
+    book(call, { accountId: id, kind: 'reset', amount: missing, note })
   updateAccount(sql, id, {
     ...resetColumns(tightest ? tightest.until : nextReset(renewal, now)),
     recent_sessions: 0,

@@ -4,12 +4,14 @@ import { judgeReturned, judgeThreshold, judgeWaste } from '../../core/alerts/jud
 import { judgeActivity, judgeWaiting } from '../../core/alerts/judge-time.ts'
 import type { Subject } from '../../core/alerts/words.ts'
 import type { MeasuredWindow } from '../../core/quota/account-windows.ts'
+import { isGivenBack } from '../../core/quota/measure-window.ts'
 import type { Call } from '../../platform/call.ts'
 import { fromSqlTime } from '../../platform/time.ts'
 import { type Account, findAccount, measureAccount } from '../accounts/index.ts'
 import { findWaiting } from '../handoffs/index.ts'
 import { findProjectName } from '../projects/index.ts'
 import { findLastActivity } from '../sessions/index.ts'
+import { judgeForecasts } from './judge-forecasts.ts'
 import type { Watched } from './policy-store.ts'
 import type { Check, State } from './state-store.ts'
 
@@ -17,7 +19,8 @@ export interface Finding {
   readonly policyId: number
   readonly part: string
   readonly verdict: Verdict
-  readonly subject: Subject
+  /** Null: what was said of it before still is so. */
+  readonly subject: Subject | null
 }
 
 /** Of a thing that is gone, or of no concern any more, nothing is found. @param states what was found before. */
@@ -32,7 +35,7 @@ export function judgeSubject(
     states.find(state => state.policyId === policy.id && state.part === part) ?? null
   switch (subject_kind) {
     case 'account':
-      return judgeAccount(call, subject_id, policies, wasOf)
+      return judgeAccount(call, subject_id, policies, states, wasOf)
     case 'handoff':
       return judgeHandoff(call, subject_id, policies, wasOf)
     case 'project':
@@ -47,7 +50,13 @@ export function judgeSubject(
 
 type WasOf = (policy: Watched, part: string) => Was | null
 
-function judgeAccount(call: Call, id: number, policies: readonly Watched[], wasOf: WasOf): Finding[] {
+function judgeAccount(
+  call: Call,
+  id: number,
+  policies: readonly Watched[],
+  states: readonly State[],
+  wasOf: WasOf,
+): Finding[] {
   const account = findAccount(call.sql, id)
   if (!account || account.archived_at !== null || account.status === 'blocked') return []
   const subject = { kind: 'account', id, name: account.account_name } as const
@@ -61,6 +70,10 @@ function judgeAccount(call: Call, id: number, policies: readonly Watched[], wasO
       case 'threshold':
         windows ??= measureAccount(call, id)
         return judgeWindows(policy, windows, subject, wasOf, call.now)
+      case 'forecast': {
+        const before = states.filter(({ policyId }) => policyId === policy.id)
+        return judgeForecasts(call, { policy, account, subject, before })
+      }
       case 'waste': {
         const loss = {
           capacity: account.capacity,
@@ -87,9 +100,6 @@ function judgeAccount(call: Call, id: number, policies: readonly Watched[], wasO
 
 const toMs = (time: Account['loses_at']): number | null => (time === null ? null : Date.parse(time))
 
-/** Where everything comes back at once, what is used afterwards is another period's. */
-const WHOLE = new Set(['daily', 'weekly', 'monthly', 'rolling', 'announced'])
-
 function judgeWindows(
   policy: Watched,
   windows: readonly MeasuredWindow[],
@@ -102,7 +112,7 @@ function judgeWindows(
   const watched = windows.filter(({ name }) => condition.window === undefined || name === condition.window)
   return watched.map(window => {
     const { name, unit, capacity, used, usable, usedRatio, resetsAt } = window
-    const facts = { capacity, used, usable, usedRatio, resetsAt, isWhole: WHOLE.has(window.renewal.kind) }
+    const facts = { capacity, used, usable, usedRatio, resetsAt, isWhole: !isGivenBack(window.renewal) }
     const verdict = judgeThreshold(condition, facts, wasOf(policy, name), now)
     const figures = { window: name, unit, capacity, used, left: usable, used_ratio: usedRatio, resets_at: resetsAt }
     return { policyId: policy.id, part: name, verdict, subject: { ...subject, ...figures } }

@@ -12,6 +12,8 @@ export interface State extends Was {
   readonly policyId: number
   readonly part: string
   readonly alertId: number | null
+  /** When it may be otherwise although nothing happened; null: not before something does. */
+  readonly lookAt: number | null
 }
 
 interface StateRow {
@@ -20,11 +22,12 @@ interface StateRow {
   readonly holds: number
   readonly armed: number
   readonly until_ms: number | null
+  readonly look_at_ms: number | null
   readonly alert_id: number | null
 }
 
 export function listStates(sql: Sql, { subject_kind, subject_id }: Check): State[] {
-  const query = `SELECT policy_id, part, holds, armed, until_ms, alert_id FROM policy_states
+  const query = `SELECT policy_id, part, holds, armed, until_ms, look_at_ms, alert_id FROM policy_states
     WHERE subject_kind = ? AND subject_id = ?`
   return sql.all<StateRow>(query, subject_kind, subject_id).map(row => ({
     policyId: row.policy_id,
@@ -32,12 +35,12 @@ export function listStates(sql: Sql, { subject_kind, subject_id }: Check): State
     holds: row.holds === 1,
     armed: row.armed === 1,
     until: row.until_ms,
+    lookAt: row.look_at_ms,
     alertId: row.alert_id,
   }))
 }
 
 export interface NewState extends State {
-  readonly lookAt: number | null
   readonly subject: Subject | null
 }
 

@@ -3,6 +3,7 @@ import { type Forecast, forecastWindow } from '../../core/forecast/forecast-wind
 import { DAY_SLOTS, HISTORY_DAYS, SLOT_MS, type Use } from '../../core/forecast/history.ts'
 import { usesOfReadings } from '../../core/forecast/uses-of-readings.ts'
 import type { MeasuredWindow } from '../../core/quota/account-windows.ts'
+import { isGivenBack } from '../../core/quota/measure-window.ts'
 import type { Call } from '../../platform/call.ts'
 import { measureAccount } from '../accounts/index.ts'
 import { listUses } from '../usage/index.ts'
@@ -28,8 +29,7 @@ function forecastOne(call: Now, accountId: number, window: MeasuredWindow): Fore
   const uses = sharers.flatMap(id => listUsesOf(call, id, window, since))
   const projectUses = window.main ? listProjectUses(call, accountId, since) : []
   const forecast = forecastWindow({ uses, projectUses, left: window.usable, resetsAt: window.resetsAt, now })
-  const { kind } = window.renewal
-  if (forecast.kind === 'unknown' || (kind !== 'sliding' && kind !== 'refill' && kind !== 'grants')) return forecast
+  if (forecast.kind === 'unknown' || !isGivenBack(window.renewal)) return forecast
   return { ...forecast, because: [...forecast.because, 'until something comes back; that is not all of it'] }
 }
 

@@ -1,2 +1,2 @@
-export { forecastAccount } from './forecast-account.ts'
+export { forecastAccount, type WindowForecast } from './forecast-account.ts'
 export { forecastPool } from './forecast-pool.ts'

@@ -65,7 +65,7 @@ CREATE TABLE alert_checks (
 CREATE TRIGGER alert_checks_new_account AFTER INSERT ON accounts BEGIN
   INSERT OR IGNORE INTO alert_checks VALUES ('account', new.id);
 END;
-CREATE TRIGGER alert_checks_account AFTER UPDATE OF credits_available, capacity, status, platform, lost_at_reset, loses_at_ms, archived_at ON accounts BEGIN
+CREATE TRIGGER alert_checks_account AFTER UPDATE OF credits_available, capacity, status, in_use, platform, lost_at_reset, loses_at_ms, archived_at ON accounts BEGIN
   INSERT OR IGNORE INTO alert_checks VALUES ('account', new.id);
 END;
 CREATE TRIGGER alert_checks_account_gone AFTER DELETE ON accounts BEGIN
@@ -100,6 +100,8 @@ END;
 INSERT INTO policies (name, preset, kind, condition, actions) VALUES
   ('An account is nearly used up', 'nearly_used_up', 'threshold',
    '{"kind":"threshold","of":"used","per":"share","at":0.85}', '[{"kind":"notify"},{"kind":"webhook"}]'),
+  ('An account runs out before its reset', 'runs_out', 'forecast',
+   '{"kind":"forecast","probability":0.8}', '[{"kind":"notify"},{"kind":"webhook"}]'),
   ('Quota is about to be lost', 'about_to_be_lost', 'waste',
    '{"kind":"waste","per":"share","at":0.5,"minutes":120}', '[{"kind":"notify"},{"kind":"webhook"}]'),
   ('Quota has returned', 'returned', 'returned',
