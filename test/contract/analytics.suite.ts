@@ -119,8 +119,8 @@ export function analyticsSuite(open: OpenWorkspaceUnderTest): void {
       const first = { sessions: 1, credits_per_finished_session: { value: 60, sessions: 1 } }
       const second = { sessions: 2, credits_per_finished_session: { value: 90, sessions: 1 }, cost_usd: NOTHING }
       expect(trend).toMatchObject([
-        { week: '2026-W48', ...first, credits: { value: 60, sessions: 1 } },
-        { week: '2026-W49', ...second, credits: { value: 120, sessions: 2 } },
+        { week: '2037-W48', ...first, credits: { value: 60, sessions: 1 } },
+        { week: '2037-W49', ...second, credits: { value: 120, sessions: 2 } },
       ])
       expect(per_account).toMatchObject([{ account_name: 'ayu', sessions: 2 }, { account_name: 'seat' }])
       expect(per_platform).toMatchObject([

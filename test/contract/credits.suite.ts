@@ -39,7 +39,7 @@ export function creditsSuite(open: OpenWorkspaceUnderTest): void {
       expect(await account(w, id)).toMatchObject({
         credits_available: 100,
         status: 'available',
-        resets_at: '2026-11-25T00:00:00.000Z',
+        resets_at: '2037-11-25T00:00:00.000Z',
       })
       expect((await ledger(w, id))[0]).toMatchObject({ kind: 'reset', amount: 120, balance: 100 })
     })

@@ -103,7 +103,7 @@ export function resourcesSuite(open: OpenWorkspaceUnderTest): void {
       await furnish(w)
       for (const path of ['/projects', '/accounts', '/sessions']) {
         const [row] = (await call(w, 'GET', path)).body.data
-        expect(row.created_at ?? row.started_at, path).toBe('2026-11-23T09:00:00.000Z')
+        expect(row.created_at ?? row.started_at, path).toBe('2037-11-23T09:00:00.000Z')
       }
     })
 

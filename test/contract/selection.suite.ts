@@ -57,7 +57,7 @@ export function selectionSuite(open: OpenWorkspaceUnderTest): void {
       const b = (await select(w, { lease_seconds: 60 })).body.data
       const c = (await select(w, { lease_seconds: 60 })).body.data
       expect([a, b, c].map(x => x.account_name)).toEqual(['a', 'b', 'c'])
-      expect(a.lease.expires_at).toBe('2026-11-23T09:01:00.000Z')
+      expect(a.lease.expires_at).toBe('2037-11-23T09:01:00.000Z')
       expect((await select(w)).status).toBe(409)
       expect((await call(w, 'POST', '/sessions', { project_id: project, account_id: a.id })).body.code).toBe(
         'account-leased',

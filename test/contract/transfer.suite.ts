@@ -35,7 +35,7 @@ async function furnish(w: WorkspaceUnderTest): Promise<number> {
     project_id: project,
     file_path: 'a/b.ts',
     importance: 'critical',
-    last_modified: '2026-11-20T10:00:00Z',
+    last_modified: '2037-11-20T10:00:00Z',
   })
   await call(w, 'POST', '/knowledge', {
     category: 'tip',

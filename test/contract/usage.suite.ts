@@ -182,26 +182,26 @@ export function usageSuite(open: OpenWorkspaceUnderTest): void {
     test('days, weeks and months are of the time zone that is asked for', async () => {
       const w = await open()
       await capture(w, 'one', [
-        used('m1:r1', 7, { at: Date.parse('2026-10-31T16:30:00Z') }),
-        used('m2:r2', 5, { at: Date.parse('2026-10-31T17:30:00Z') }),
+        used('m1:r1', 7, { at: Date.parse('2037-10-31T16:30:00Z') }),
+        used('m2:r2', 5, { at: Date.parse('2037-10-31T17:30:00Z') }),
       ])
       const periods = async (by: string, zone: string) => {
         const { data } = (await call(w, 'GET', `/usage?by=${by}&timezone=${zone}`)).body
         return data.map((row: { period: string; output_tokens: number }) => [row.period, row.output_tokens])
       }
-      expect(await periods('day', 'UTC')).toEqual([['2026-10-31', 12]])
+      expect(await periods('day', 'UTC')).toEqual([['2037-10-31', 12]])
       expect(await periods('day', 'Asia/Jakarta')).toEqual([
-        ['2026-10-31', 7],
-        ['2026-11-01', 5],
+        ['2037-10-31', 7],
+        ['2037-11-01', 5],
       ])
       expect(await periods('month', 'Asia/Jakarta')).toEqual([
-        ['2026-10', 7],
-        ['2026-11', 5],
+        ['2037-10', 7],
+        ['2037-11', 5],
       ])
-      expect(await periods('week', 'Asia/Jakarta')).toEqual([['2026-10-26', 12]])
-      const since = (await call(w, 'GET', '/usage?timezone=Asia/Jakarta&since=2026-11-01')).body
+      expect(await periods('week', 'Asia/Jakarta')).toEqual([['2037-10-26', 12]])
+      const since = (await call(w, 'GET', '/usage?timezone=Asia/Jakarta&since=2037-11-01')).body
       expect(since.totals.output_tokens).toBe(5)
-      const until = (await call(w, 'GET', '/usage?timezone=Asia/Jakarta&until=2026-10-31')).body
+      const until = (await call(w, 'GET', '/usage?timezone=Asia/Jakarta&until=2037-10-31')).body
       expect(until.totals.output_tokens).toBe(7)
       expect((await call(w, 'GET', '/usage?timezone=Nowhere')).body).toMatchObject({ code: 'unknown-timezone' })
     })

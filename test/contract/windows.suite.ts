@@ -41,7 +41,7 @@ export function windowsSuite(open: OpenWorkspaceUnderTest): void {
           used: 50,
           usable: 150,
           used_ratio: 0.25,
-          resets_at: '2026-11-24T00:00:00.000Z',
+          resets_at: '2037-11-24T00:00:00.000Z',
           lost_at_reset: 150,
           renewal: { kind: 'daily', zone: 'UTC', at: '00:00' },
         },
@@ -135,7 +135,7 @@ export function windowsSuite(open: OpenWorkspaceUnderTest): void {
         { reserve: 20 },
         { refresh: 'weekly' },
         { capacity: 250 },
-        { credits_refresh_date: '2026-11-24' },
+        { credits_refresh_date: '2037-11-24' },
       ]
       const names = (word: string) => kinds.map((values, n) => ({ ...values, account_name: `${word} ${n}` }))
       const created = (word: string) => call(w, 'POST', '/private/batch-create-accounts', { accounts: names(word) })
@@ -239,10 +239,10 @@ export function windowsSuite(open: OpenWorkspaceUnderTest): void {
       const w = await open()
       const id = await make(w, { account_name: 'a' })
       await change(w, id, 'main', { renewal: { kind: 'daily', zone: 'America/Los_Angeles' } })
-      expect((await account(w, id)).resets_at).toBe('2026-11-24T08:00:00.000Z')
-      await w.setTime(Date.parse('2027-03-14T12:00:00Z'))
+      expect((await account(w, id)).resets_at).toBe('2037-11-24T08:00:00.000Z')
+      await w.setTime(Date.parse('2038-03-14T12:00:00Z'))
       await w.ring()
-      expect((await account(w, id)).resets_at).toBe('2027-03-15T07:00:00.000Z')
+      expect((await account(w, id)).resets_at).toBe('2038-03-15T07:00:00.000Z')
     })
 
     test('cannot be deleted, shared, or made one of a model', async () => {
@@ -302,7 +302,7 @@ export function windowsSuite(open: OpenWorkspaceUnderTest): void {
       const edited = (await call(w, 'PATCH', '/presets/genspark-monthly', { windows: [main] })).body.data
       expect(edited).toMatchObject({ edited: true, dated: iso(START).slice(0, 10) })
       const id = await make(w, { account_name: 'a', preset: 'genspark-monthly' })
-      expect(await account(w, id)).toMatchObject({ credits_available: 2000, resets_at: '2026-12-17T00:00:00.000Z' })
+      expect(await account(w, id)).toMatchObject({ credits_available: 2000, resets_at: '2037-12-17T00:00:00.000Z' })
       expect((await call(w, 'DELETE', '/presets/genspark-monthly')).body.data).toMatchObject({ edited: false })
     })
   })

@@ -124,7 +124,7 @@ export function workflowsSuite(open: OpenWorkspaceUnderTest): void {
         success: false,
         error: 'No available accounts with sufficient credits',
         suggestion: 'Use backup accounts or wait for credit refresh',
-        next_at: '2026-11-24T00:00:00.000Z',
+        next_at: '2037-11-24T00:00:00.000Z',
       })
       const before = (await call(w, 'GET', `/sessions/${session}`)).body.data
       const refused = await call(w, 'POST', '/private/auto-rotate', {
@@ -134,7 +134,7 @@ export function workflowsSuite(open: OpenWorkspaceUnderTest): void {
       expect(refused.body).toMatchObject({
         success: false,
         error: 'No available accounts for rotation',
-        next_at: '2026-11-24T00:00:00.000Z',
+        next_at: '2037-11-24T00:00:00.000Z',
         handoff_id: expect.any(Number),
       })
       expect(Number(refused.headers.get('retry-after'))).toBe(15 * 3600)

@@ -17,7 +17,7 @@ export type Receipt = ReturnType<typeof receiveEvents>
 export function receiveEvents(call: Call, batch: Batch) {
   const { sql } = call
   const place = findOrOpenSession(call, batch)
-  const added = recordTurns(call, place, batch.turns)
+  const { added, grown } = recordTurns(call, place, batch.turns)
   for (const usage of batch.usage) putUsage(sql, place.id, usage)
   const sayer = { accountId: place.account_id, tool: batch.tool, sessionKey: batch.session_key }
   const readings_added = takeReadings(call, sayer, batch.readings ?? [])
@@ -30,6 +30,8 @@ export function receiveEvents(call: Call, batch: Batch) {
   takeInTurns(call, place.id, added, batch.live === true)
   if (added.length > 0) {
     tell(call, 'turns.recorded', place.id, { project_id: place.project_id, session_id: place.id, turns: added.length })
+  } else if (grown) {
+    tell(call, 'session.changed', place.id, { project_id: place.project_id, account_id: place.account_id })
   }
   return {
     session_id: place.id,
@@ -51,18 +53,21 @@ interface Recorded {
   readonly event: TurnEvent
 }
 
-function recordTurns({ sql, now }: Call, place: Place, turns: readonly TurnEvent[]): Recorded[] {
+function recordTurns({ sql, now }: Call, place: Place, turns: readonly TurnEvent[]) {
   const added: Recorded[] = []
+  let grown = false
   let n = place.known ? lastTurnNumber(sql, place.id) : 0
   let at = now
   for (const event of turns) {
     at = event.at ?? at
-    if (!insertEvent(sql, place.id, n + 1, event, toSqlTime(at))) continue
+    const outcome = insertEvent(sql, place.id, n + 1, event, toSqlTime(at))
+    grown ||= outcome === 'grown'
+    if (outcome !== 'new') continue
     n++
     added.push({ n, event })
     for (const { path, touch } of event.files ?? []) touchFile(sql, place.project_id, path, touch, toSqlTime(at))
   }
-  return added
+  return { added, grown }
 }
 
 /** What the session's own row tells: how long, on what, by which model. */

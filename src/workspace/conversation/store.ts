@@ -65,8 +65,14 @@ export function listEventsAfter(
   return rows.map(row => ({ n: row.turn_number, event: toEvent(row, readDetail(row.detail, row.content)) }))
 }
 
-/** @returns false where the session already has a turn of that key; one that has grown since is taken as it is now. */
-export function insertEvent(sql: Sql, sessionId: number, n: number, event: TurnEvent, at: string): boolean {
+/** A turn whose key the session already has is taken as it is now where it has grown since. */
+export function insertEvent(
+  sql: Sql,
+  sessionId: number,
+  n: number,
+  event: TurnEvent,
+  at: string,
+): 'new' | 'grown' | 'known' {
   const isNew = sql.tryInsert(
     `INSERT INTO conversation_history (session_id, turn_number, role, content, timestamp, source_key, detail)
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -78,16 +84,16 @@ export function insertEvent(sql: Sql, sessionId: number, n: number, event: TurnE
     event.key,
     detailText(event),
   )
-  if (isNew) return true
-  sql.run(
+  if (isNew) return 'new'
+  const grown = sql.get(
     `UPDATE conversation_history SET content = ?1, detail = ?2
-     WHERE session_id = ?3 AND source_key = ?4 AND length(content) < length(?1)`,
+     WHERE session_id = ?3 AND source_key = ?4 AND length(content) < length(?1) RETURNING id`,
     event.text,
     detailText(event),
     sessionId,
     event.key,
   )
-  return false
+  return grown ? 'grown' : 'known'
 }
 
 export function insertTurn(sql: Sql, values: Record<string, SqlValue | undefined>): number {
