@@ -8,6 +8,7 @@ import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { tellOfMany } from '../activity/index.ts'
 import { bookMany } from '../credits/index.ts'
+import { noteManyChanged } from './change-store.ts'
 import { readRenewal, resetColumns } from './main-window.ts'
 import type { Account } from './schema.ts'
 
@@ -59,6 +60,10 @@ export function beginMany(call: Call, limit: number): void {
       id,
     )
   }
+  noteManyChanged(
+    sql,
+    due.map(({ id }) => id),
+  )
   bookMany(
     call,
     'reset',

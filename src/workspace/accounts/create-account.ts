@@ -6,6 +6,7 @@ import { tell } from '../activity/index.ts'
 import { book } from '../credits/index.ts'
 import { getPreset, toRenewal } from '../windows/index.ts'
 import { addOthers, wholeCredits } from './apply-preset.ts'
+import { noteChanged } from './change-store.ts'
 import { type MainWindow, reckonWhole, refreshOf, resetColumns } from './main-window.ts'
 import { problem } from './problems.ts'
 import type { NewAccount } from './schema.ts'
@@ -42,6 +43,7 @@ export function createAccount(call: Call, values: NewAccount & { blocked?: boole
     updated_at: at,
   })
   book(call, { accountId: id, kind: 'opening', amount: opening })
+  noteChanged(sql, id)
   addOthers(call, id, others)
   if (others.length > 0 || isGivenBack(main.renewal)) settleAccount(call, id)
   tell(call, 'account.created', id)

@@ -1,4 +1,5 @@
 export { changeAccount } from './change-account.ts'
+export { isAnyChanged, takeChanged } from './change-store.ts'
 export { claimAccount } from './claim-account.ts'
 export { createAccount } from './create-account.ts'
 export { takeAccount } from './hold-account.ts'

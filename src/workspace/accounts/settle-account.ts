@@ -5,6 +5,7 @@ import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { book } from '../credits/index.ts'
 import { listPoolMates, measureOthers } from '../windows/index.ts'
+import { noteChanged } from './change-store.ts'
 import { getMain, type MainWindow, measureMain, type Reckoned, reckonMain, resetColumns } from './main-window.ts'
 import { updateAccount } from './store.ts'
 
@@ -26,6 +27,7 @@ function settleOne(call: Call, id: number): MainWindow {
     updated_at: toSqlTime(now),
     ...(resetsAt !== main.resetsAt && resetColumns(resetsAt)),
   })
+  noteChanged(sql, id)
   return main
 }
 

@@ -2,6 +2,7 @@
 import type { Was } from '../../core/alerts/condition.ts'
 import type { Subject } from '../../core/alerts/words.ts'
 import type { Sql } from '../../platform/sql.ts'
+import { isAnyChanged, takeChanged } from '../accounts/index.ts'
 
 export interface Check {
   readonly subject_kind: Subject['kind']
@@ -93,15 +94,17 @@ export function addCheck(sql: Sql, { subject_kind, subject_id }: Check): void {
 }
 
 export function takeChecks(sql: Sql, limit: number): Check[] {
-  return sql.all<Check>(
+  const accounts = takeChanged(sql, limit).map(id => ({ subject_kind: 'account', subject_id: id }) as const)
+  const others = sql.all<Check>(
     `DELETE FROM alert_checks WHERE (subject_kind, subject_id) IN
        (SELECT subject_kind, subject_id FROM alert_checks LIMIT ?) RETURNING subject_kind, subject_id`,
-    limit,
+    limit - accounts.length,
   )
+  return [...accounts, ...others]
 }
 
 export function isWatchBehind(sql: Sql): boolean {
-  return sql.get('SELECT 1 AS one FROM alert_checks LIMIT 1') !== undefined
+  return isAnyChanged(sql) || sql.get('SELECT 1 AS one FROM alert_checks LIMIT 1') !== undefined
 }
 
 /** When something may come true or be over by the passing of time. Epoch ms; null where nothing may. */

@@ -19,7 +19,7 @@ import {
 } from './state-store.ts'
 
 /** Requests come in between two portions. */
-const AT_ONCE = 200
+const AT_ONCE = 50
 
 export function watchPolicies(call: Call): void {
   const { sql, now } = call

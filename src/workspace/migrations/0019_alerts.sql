@@ -55,24 +55,19 @@ CREATE INDEX idx_states_due ON policy_states(look_at_ms) WHERE look_at_ms IS NOT
 CREATE INDEX idx_states_untold ON policy_states(policy_id) WHERE holds = 1 AND alert_id IS NULL;
 CREATE INDEX idx_states_alert ON policy_states(alert_id) WHERE alert_id IS NOT NULL;
 
--- What has changed and was not looked at since.
+-- Accounts whose standing has changed and was not looked at since.
+CREATE TABLE account_changes (account_id INTEGER PRIMARY KEY);
+INSERT INTO account_changes SELECT id FROM accounts WHERE archived_at IS NULL;
+
+-- The other things to look at.
 CREATE TABLE alert_checks (
   subject_kind TEXT NOT NULL,
   subject_id INTEGER NOT NULL,
   PRIMARY KEY (subject_kind, subject_id)
 ) WITHOUT ROWID;
 
-CREATE TRIGGER alert_checks_new_account AFTER INSERT ON accounts BEGIN
-  INSERT OR IGNORE INTO alert_checks VALUES ('account', new.id);
-END;
-CREATE TRIGGER alert_checks_account AFTER UPDATE OF credits_available, capacity, status, in_use, platform, lost_at_reset, loses_at_ms, archived_at ON accounts BEGIN
-  INSERT OR IGNORE INTO alert_checks VALUES ('account', new.id);
-END;
 CREATE TRIGGER alert_checks_account_gone AFTER DELETE ON accounts BEGIN
   DELETE FROM policy_states WHERE subject_kind = 'account' AND subject_id = old.id;
-END;
-CREATE TRIGGER alert_checks_reading AFTER INSERT ON quota_readings BEGIN
-  INSERT OR IGNORE INTO alert_checks VALUES ('account', new.account_id);
 END;
 CREATE TRIGGER alert_checks_handoff AFTER INSERT ON handoff_queue BEGIN
   INSERT OR IGNORE INTO alert_checks VALUES ('handoff', new.id);
@@ -108,5 +103,4 @@ INSERT INTO policies (name, preset, kind, condition, actions) VALUES
    '{"kind":"returned","at":0.5}', '[{"kind":"notify"},{"kind":"webhook"}]'),
   ('A handoff waits for an account', 'handoff_waiting', 'handoff_waiting',
    '{"kind":"handoff_waiting","minutes":10}', '[{"kind":"notify"},{"kind":"webhook"}]');
-INSERT INTO alert_checks SELECT 'account', id FROM accounts WHERE archived_at IS NULL;
 INSERT INTO alert_checks SELECT 'handoff', id FROM handoff_queue WHERE status = 'pending';
