@@ -29,49 +29,48 @@ const DUE = `SELECT id, capacity, reserve, refresh, renewal, status_said, in_use
 
 const UPDATE = `UPDATE accounts SET credits_available = ?, status = ?, status_said = ?, recent_sessions = 0,
   credits_said_at_ms = NULL, resets_at_ms = ?, credits_refresh_date = ?, lost_at_reset = ?, loses_at_ms = ?, updated_at = ?
-  WHERE id = ?`
+  WHERE id IN (SELECT value FROM json_each(?))`
 
 export function beginMany(call: Call, limit: number): void {
   const { sql, now } = call
   const due = sql.all<Due>(DUE, now, limit)
   if (due.length === 0) return
-  const at = toSqlTime(now)
-  const resets = new Map<string, ReturnType<typeof resetColumns>>()
+  const groups = new Map<string, Due[]>()
   for (const account of due) {
-    const { id, capacity, reserve } = account
-    const rule = account.renewal ?? account.refresh
-    const next = resets.get(rule) ?? resetColumns(nextReset(readRenewal(account), now))
-    resets.set(rule, next)
-    const said = account.status_said === 'blocked' ? 'blocked' : null
-    const full = { balance: capacity, capacity, reserve, unlimited: false, said, inUse: account.in_use === 1 } as const
-    const { creditsAvailable, status } = measureStanding(full)
-    const { resets_at_ms, credits_refresh_date } = next
-    const losesAt = creditsAvailable > 0 ? resets_at_ms : null
-    sql.run(
-      UPDATE,
-      creditsAvailable,
-      status,
-      said,
-      resets_at_ms,
-      credits_refresh_date,
-      creditsAvailable,
-      losesAt,
-      at,
-      id,
-    )
+    const key = JSON.stringify({ ...account, id: 0 })
+    const group = groups.get(key)
+    if (group) group.push(account)
+    else groups.set(key, [account])
   }
-  noteManyChanged(
-    sql,
-    due.map(({ id }) => id),
-  )
+  for (const alike of groups.values()) beginAlike(call, alike as [Due, ...Due[]])
+  const ids = due.map(({ id }) => id)
+  noteManyChanged(sql, ids)
   bookMany(
     call,
     'reset',
     due.map(({ id, capacity }) => ({ accountId: id, balance: capacity })),
   )
-  tellOfMany(
-    call,
-    'account.reset',
-    due.map(({ id }) => id),
+  tellOfMany(call, 'account.reset', ids)
+}
+
+/** What their next figures follow from is the same. */
+function beginAlike({ sql, now }: Call, alike: readonly [Due, ...Due[]]): void {
+  const [first] = alike
+  const { capacity, reserve } = first
+  const { resets_at_ms, credits_refresh_date } = resetColumns(nextReset(readRenewal(first), now))
+  const said = first.status_said === 'blocked' ? 'blocked' : null
+  const full = { balance: capacity, capacity, reserve, unlimited: false, said, inUse: first.in_use === 1 } as const
+  const { creditsAvailable, status } = measureStanding(full)
+  sql.run(
+    UPDATE,
+    creditsAvailable,
+    status,
+    said,
+    resets_at_ms,
+    credits_refresh_date,
+    creditsAvailable,
+    creditsAvailable > 0 ? resets_at_ms : null,
+    toSqlTime(now),
+    JSON.stringify(alike.map(({ id }) => id)),
   )
 }
