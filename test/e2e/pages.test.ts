@@ -60,7 +60,14 @@ describe('every page', () => {
     const windows = page.getByRole('region', { name: 'Quota windows' })
     await windows.getByText('Week, opus').waitFor()
     const opened = (await windows.locator('li', { hasText: '5 hours' }).innerText()).split('\n').filter(Boolean)
-    expect(opened).toEqual(['5 hours', '37 % used', 'Resets in 2 hours', 'from its statusline, 5 minutes ago'])
+    expect(opened).toEqual([
+      '5 hours',
+      'main window · a while after the first use',
+      '37 % used',
+      'Resets in 2 hours',
+      'read off 5 minutes ago',
+      'Edit',
+    ])
     await stage.api('POST', '/capture/readings', { ...said, readings: [{ ...reading('5h', 52), at: Date.now() }] })
     await windows.getByText('52 % used').waitFor()
   })

@@ -16,6 +16,7 @@ const { navigate, route } = createRouter({
   '/search': () => import('./pages/search/Search.svelte'),
   '/knowledge': () => import('./pages/knowledge/Knowledge.svelte'),
   '/handoffs': () => import('./pages/handoffs/Handoffs.svelte'),
+  '/alerts': () => import('./pages/alerts/Alerts.svelte'),
   '/api-docs': () => import('./pages/api-docs/ApiDocs.svelte'),
   '*notfound': () => import('./pages/NotFound.svelte'),
   hooks: { onError: error => tellFailure(error) },

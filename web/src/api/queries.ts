@@ -101,6 +101,15 @@ export const feedback = (handoffId: number) =>
     queryKey: ['handoffs', handoffId, 'feedback'],
     queryFn: ({ signal }: Signal) => getOne<T.Feedback | null>(`/handoffs/${handoffId}/feedback`, signal),
   })
+export const alerts = (params: Params) => paged<T.Alert>('alerts', params)
+export const alertCounts = () =>
+  queryOptions({
+    queryKey: ['alerts', 'counts'],
+    queryFn: async ({ signal }) =>
+      (await call<{ counts: { open: number; new: number } }>('GET', '/alerts?limit=1', { signal })).counts,
+  })
+export const policies = () => all<T.Policy>('policies')
+export const webhooks = () => all<T.Webhook>('webhooks')
 export const waiting = () => all<T.Handoff>('handoffs', { status: 'pending' })
 
 export interface BriefAsk {

@@ -332,3 +332,58 @@ export interface Rotation {
   session_id: number
   handoff_id: number
 }
+
+export type Condition =
+  | { kind: 'threshold'; of: 'used' | 'left'; per: 'share' | 'amount'; at: number; margin?: number; window?: string }
+  | { kind: 'forecast'; probability: number; window?: string }
+  | { kind: 'waste'; per: 'share' | 'amount'; at: number; margin?: number; minutes: number }
+  | { kind: 'returned'; at: number }
+  | { kind: 'handoff_waiting'; minutes: number }
+  | { kind: 'no_activity'; after: { minutes: number } | { by: string; zone: string; days?: number[] } }
+
+export type Action = { kind: 'notify' | 'rotate' | 'pause' } | { kind: 'webhook'; webhook_id?: number }
+
+export interface Policy {
+  id: number
+  name: string
+  preset: string | null
+  enabled: boolean
+  condition: Condition
+  actions: Action[]
+  account_id: number | null
+  platform: Platform | null
+  project_id: number | null
+  holding: number
+  last_raised_at: string | null
+}
+
+export interface Alert {
+  id: number
+  policy_id: number | null
+  policy_name: string
+  kind: Condition['kind']
+  title: string
+  count: number
+  holding: number
+  subjects: { kind: 'account' | 'handoff' | 'project' | 'workspace'; id: number | null; name: string }[]
+  actions: {
+    kind: 'rotate' | 'pause' | 'webhook'
+    outcome: 'done' | 'waits' | 'refused'
+    because?: string
+    project_id?: number
+    next_session_id?: number
+  }[]
+  status: 'new' | 'seen' | 'dismissed'
+  open: boolean
+  raised_at: string
+  cleared_at: string | null
+}
+
+export interface Webhook {
+  id: number
+  url: string
+  description: string | null
+  event_types: string[]
+  enabled: boolean
+  disabled_because: string | null
+}

@@ -1,7 +1,7 @@
 /** Keys that work everywhere: `g` and a letter goes to a room, `i` imports, `/` filters the page or searches everything, `?` helps. */
 import { goTo } from './address.ts'
 import { floating } from './floating.svelte.ts'
-import { IMPORT, ROOMS, SEARCH } from './rooms.ts'
+import { ALERTS, IMPORT, ROOMS, SEARCH } from './rooms.ts'
 
 const CHORD_MS = 1200
 
@@ -15,7 +15,7 @@ export function hearKeys(): () => void {
     if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
     if (document.querySelector('dialog[open]')) return
     const room =
-      event.timeStamp - goesAt < CHORD_MS ? [...ROOMS, SEARCH].find(each => each.key === event.key) : undefined
+      event.timeStamp - goesAt < CHORD_MS ? [...ROOMS, SEARCH, ALERTS].find(each => each.key === event.key) : undefined
     goesAt = event.key === 'g' ? event.timeStamp : 0
     if (room) goTo(room.path)
     else if (event.key === '?') floating.helping()

@@ -11,6 +11,7 @@ export const ROOMS = [
 
 /** Reached from everywhere, and no rooms of their own. */
 export const SEARCH = { path: '/search', key: 's' } as const
+export const ALERTS = { path: '/alerts', key: 'l' } as const
 export const IMPORT = { path: '/import', key: 'i' } as const
 
 /** A session belongs to its project's room. */

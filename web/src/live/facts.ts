@@ -9,6 +9,9 @@ const TOUCHED: Record<string, readonly string[]> = {
   handoff: ['handoffs', 'sessions', 'accounts', 'snapshots'],
   knowledge: ['knowledge'],
   snapshot: ['snapshots'],
+  alert: ['alerts', 'policies'],
+  policy: ['policies', 'alerts'],
+  webhook: ['webhooks'],
 }
 
 export function touchedBy(factKind: string): readonly string[] {
