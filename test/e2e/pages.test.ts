@@ -13,6 +13,8 @@ const PAGES = [
   '/search?q=dates',
   '/knowledge',
   '/handoffs',
+  '/alerts',
+  '/pool',
   '/import',
   '/search',
   '/api-docs',

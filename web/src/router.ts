@@ -1,4 +1,7 @@
-/** Which page stands at which address. Only the overview is in the first load. */
+/**
+ * Which page stands at which address. Only the overview is in the first load. No page may itself contain `() => import(…)`:
+ * the router takes it for one that is to be loaded (sv-router reads the function's text).
+ */
 import { createRouter } from 'sv-router'
 import { bindAddress } from './frame/address.ts'
 import Overview from './pages/overview/Overview.svelte'
@@ -16,6 +19,7 @@ const { navigate, route } = createRouter({
   '/search': () => import('./pages/search/Search.svelte'),
   '/knowledge': () => import('./pages/knowledge/Knowledge.svelte'),
   '/handoffs': () => import('./pages/handoffs/Handoffs.svelte'),
+  '/pool': () => import('./pages/pool/Pool.svelte'),
   '/alerts': () => import('./pages/alerts/Alerts.svelte'),
   '/api-docs': () => import('./pages/api-docs/ApiDocs.svelte'),
   '*notfound': () => import('./pages/NotFound.svelte'),

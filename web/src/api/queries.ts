@@ -110,6 +110,26 @@ export const alertCounts = () =>
   })
 export const policies = () => all<T.Policy>('policies')
 export const webhooks = () => all<T.Webhook>('webhooks')
+export const settings = () =>
+  queryOptions({ queryKey: ['settings'], queryFn: ({ signal }) => getOne<T.Settings>('/settings', signal) })
+export const poolForecast = () =>
+  queryOptions({
+    queryKey: ['accounts', 'forecast'],
+    queryFn: ({ signal }: Signal) => getOne<T.PoolForecast>('/forecast', signal),
+  })
+export const forecastOf = (id: number) =>
+  queryOptions({
+    queryKey: ['accounts', id, 'forecast'],
+    queryFn: ({ signal }: Signal) => getOne<T.WindowForecast[]>(`/accounts/${id}/forecast`, signal),
+  })
+/** It claims nothing: asking changes nothing. */
+export const nextAccount = (wish: object) =>
+  queryOptions({
+    queryKey: ['accounts', 'next', wish],
+    queryFn: async ({ signal }) =>
+      (await post<{ data: T.Selected }>('/private/select-best-account', { ...wish, what_if: true }, { signal })).data,
+    placeholderData: keepPreviousData,
+  })
 export const waiting = () => all<T.Handoff>('handoffs', { status: 'pending' })
 
 export interface BriefAsk {

@@ -387,3 +387,63 @@ export interface Webhook {
   enabled: boolean
   disabled_because: string | null
 }
+
+export const STRATEGIES = ['most-credits', 'expiring-first', 'balanced'] as const
+export type Strategy = (typeof STRATEGIES)[number]
+export type Settings = { selection_strategy: Strategy }
+
+export interface Span<T> {
+  low: T
+  likely: T
+  high: T
+}
+export type Forecast =
+  | { kind: 'unknown'; because: string[] }
+  | {
+      kind: 'range'
+      runs_out: { earliest: string | null; likely: string | null; latest: string | null }
+      probability: number
+      used: Span<number>
+      left_at_reset: Span<number>
+      until: string
+      because: string[]
+    }
+export interface WindowForecast {
+  window: string
+  main: boolean
+  unit: QuotaWindow['unit']
+  left: number | null
+  resets_at: string | null
+  forecast: Forecast
+}
+type OfAccount = { account_id: number; account_name: string }
+export interface PoolForecast {
+  runs_out: (OfAccount & Omit<WindowForecast, 'forecast'> & Omit<Extract<Forecast, { kind: 'range' }>, 'kind'>)[]
+  about_to_be_lost: (OfAccount & { unit: QuotaWindow['unit']; at: string; lost: Span<number>; because: string[] })[]
+  losses: { accounts: number; lost: number }
+  asked: number
+  cut: boolean
+}
+
+type Chosen = Pick<Account, 'id' | 'account_name' | 'credits_available' | 'specialization' | 'platform'>
+export interface Selected extends Chosen {
+  strategy: Strategy
+  because: string[]
+  runners_up: (Chosen & { because: string[] })[]
+  what_if?: {
+    strategy: Strategy
+    account: Chosen | null
+    uses: number
+    credits_left: number | null
+    lost_at_reset: number
+  }[]
+}
+
+export interface Plan {
+  kind: 'possible' | 'impossible' | 'unknown'
+  credits: number
+  steps: (OfAccount & { from: string; until: string; credits: number })[]
+  done: { likely: string | null; sure: string | null }
+  probability: number | null
+  because: string[]
+}

@@ -14,9 +14,9 @@ export const SEARCH = { path: '/search', key: 's' } as const
 export const ALERTS = { path: '/alerts', key: 'l' } as const
 export const IMPORT = { path: '/import', key: 'i' } as const
 
-/** A session belongs to its project's room. */
+/** A session belongs to its project's room, the pool to the accounts'. */
 export function isRoom(path: string, pathname: string): boolean {
   if (path === '/') return pathname === '/'
-  const at = pathname.startsWith('/sessions') ? pathname.replace('/sessions', '/projects') : pathname
+  const at = pathname.replace(/^\/sessions/, '/projects').replace(/^\/pool/, '/accounts')
   return at === path || at.startsWith(`${path}/`)
 }

@@ -12,6 +12,7 @@ const TOUCHED: Record<string, readonly string[]> = {
   alert: ['alerts', 'policies'],
   policy: ['policies', 'alerts'],
   webhook: ['webhooks'],
+  settings: ['settings'],
 }
 
 export function touchedBy(factKind: string): readonly string[] {
