@@ -127,6 +127,28 @@ export function creditsSuite(open: OpenWorkspaceUnderTest): void {
       expect((await ledger(w, ids[0] as number))[0]).toMatchObject({ kind: 'reading', amount: -95, note: 'read as 5' })
     })
 
+    test('gives many the same windows: those of a preset, and others beside them, changed where they are there', async () => {
+      const { w, update, ids } = await pool()
+      const weekly = (capacity: number) => ({ name: 'team', unit: 'requests', capacity, renewal: { kind: 'weekly' } })
+      const both = { filter: { platform: 'claude' } }
+      expect((await update({ ...both, preset: 'claude', windows: [weekly(500)] })).status).toBe(200)
+      expect((await update({ ...both, windows: [weekly(400)], specialization: 'Docs' })).status).toBe(200)
+      const windowsOf = async (id: number | undefined) => (await call(w, 'GET', `/accounts/${id}/windows`)).body.data
+      const { data: presets } = (await call(w, 'GET', '/presets')).body
+      const { windows: described } = presets.find((each: { id: string }) => each.id === 'claude')
+      const preset = described.map((each: { name: string }) => each.name)
+      for (const id of ids.slice(0, 2)) {
+        const windows = await windowsOf(id)
+        expect(windows.map((each: { name: string }) => each.name)).toEqual([...preset, 'team'])
+        expect(windows.at(-1)).toMatchObject({ unit: 'requests', capacity: 400 })
+      }
+      expect(await windowsOf(ids[2])).toHaveLength(1)
+      const refused = await update({ all: true, windows: [{ ...weekly(1), renewal: { kind: 'never so' } }] })
+      expect(refused.status).toBe(400)
+      expect((await update({ all: true, preset: 'none of it' })).body.code).toBe('preset-not-found')
+      expect(await windowsOf(ids[2])).toHaveLength(1)
+    })
+
     test.each([
       ['a platform', { filter: { platform: 'claude' } }, 2],
       ['a part of the name, whatever its capitals', { filter: { name: 'STALL' } }, 1],

@@ -80,6 +80,20 @@ export function rotationSuite(open: OpenWorkspaceUnderTest): void {
       expect(second.body).toMatchObject({ code: 'already-handed-off', next_session_id: first.body.session_id })
     })
 
+    test('two at once hand one session over once, and claim one account', async () => {
+      const w = await open()
+      const { project, account } = await furnish(w, [
+        { account_name: 'a' },
+        { account_name: 'b' },
+        { account_name: 'c' },
+      ])
+      const answers = await Promise.all([rotate(w, account, project), rotate(w, account, project)])
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+      expect((await call(w, 'GET', '/sessions')).body.data).toHaveLength(2)
+      const inUse = (await call(w, 'GET', '/accounts')).body.data.filter((each: { in_use: boolean }) => each.in_use)
+      expect(inUse).toHaveLength(1)
+    })
+
     test('says what is missing: no session, no account, no project', async () => {
       const w = await open()
       const { project } = await furnish(w)

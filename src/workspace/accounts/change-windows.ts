@@ -29,6 +29,13 @@ export function changeWindow(call: Call, accountId: number, name: string, change
   settleChanged(call, accountId)
 }
 
+/** Changes the window of that name, or adds it. */
+export function putWindow(call: Call, accountId: number, { name, ...window }: NewWindow): void {
+  const isThere = getMain(call.sql, accountId).name === name || findOther(call.sql, accountId, name) !== null
+  if (isThere) changeWindow(call, accountId, name, window)
+  else addWindow(call, accountId, { name, ...window })
+}
+
 export function removeWindow(call: Call, accountId: number, name: string): void {
   if (getMain(call.sql, accountId).name === name) throw problem('main-window-stays', { name })
   getOther(call, accountId, name)

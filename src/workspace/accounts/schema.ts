@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { REFRESHES } from '../../core/quota/next-reset.ts'
 import { changeOf, id, name, pageQuery, text, time } from '../../http/shapes.ts'
-import { unit, windowName } from '../windows/index.ts'
+import { newWindow, unit, windowName } from '../windows/index.ts'
 
 export const platform = z.enum(['genspark', 'claude', 'chatgpt', 'gemini', 'ollama', 'other'])
 export const accountStatus = z.enum(['available', 'active', 'exhausted', 'blocked'])
@@ -96,7 +96,18 @@ const accountFilter = z
 export type AccountFilter = z.output<typeof accountFilter>
 
 // What can be the same for many: not the name nor the e-mail.
-const changeableOfMany = changeable.omit({ account_name: true, account_email: true }).shape
+const changeableOfMany = {
+  ...changeable.omit({ account_name: true, account_email: true }).shape,
+  preset: newAccount.shape.preset.describe(
+    "The preset's windows in place of those that are there; before everything else",
+  ),
+  windows: z
+    .array(newWindow)
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('Described whole: one of that name is changed, else it is added'),
+}
 
 const isSaid = (value: unknown) => value !== undefined
 const saysWhich = ({ ids, filter = {}, all }: { ids?: unknown; filter?: object | undefined; all?: unknown }) =>
