@@ -41,5 +41,5 @@ export function admit(
   const { pathname } = new URL(request.url)
   const isPush = request.method === 'POST' && PUSHES.has(pathname)
   if (!isPush && pathname !== '/api/health') return problem('push-only')
-  return { id: `device:${device.name}`, name: device.name, role: 'member', device: device.name }
+  return { id: `device:${device.name}`, name: device.name, role: 'member', scopes: ['push'], device: device.name }
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import type { Log, Principal } from '../platform/call.ts'
 import { BadCursor } from '../platform/page.ts'
+import { refuseAccess } from './access.ts'
 import { readJson } from './body.ts'
 import { openApi } from './openapi.ts'
 import { problem } from './problems.ts'
@@ -47,6 +48,8 @@ export function mount({ routes, perform, log, version }: MountParts): Mounted {
     app.on(route.method, route.path.replace(/\{(\w+)\}/g, ':$1'), async context => {
       const requestId = crypto.randomUUID()
       try {
+        const refused = refuseAccess(route, context.env.principal)
+        if (refused) throw refused
         const input = {
           params: route.params && parse(route.params, context.req.param()),
           query: route.query && parse(route.query, context.req.query()),

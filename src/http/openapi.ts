@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document, derived from the routes. */
 import { z } from 'zod'
+import { needsOf } from './access.ts'
 import type { Route } from './route.ts'
 
 const failure = {
@@ -40,6 +41,7 @@ function operation(route: Route): object {
     tags: [tagOf(route.path)],
     summary: route.summary,
     operationId: operationId(route),
+    'x-needs': needsOf(route),
     ...(params.length > 0 && { parameters: params }),
     ...(route.body && { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } }),
     responses: {

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Call } from '../platform/call.ts'
 import type { Page } from '../platform/page.ts'
+import type { Needs } from './access.ts'
 import { type Route, route } from './route.ts'
 import { answerPage, byId, created, deleted, many, one } from './shapes.ts'
 
@@ -12,6 +13,8 @@ interface Resource<Row, Query extends z.ZodType, New extends z.ZodType, Change e
   readonly noun: string
   /** Where the plural or the order wants saying: `Projects, newest first`. */
   readonly listed: string
+  /** The roles that it takes, where they are not a viewer's to read and a member's to write. */
+  readonly needs?: { readonly read?: Needs; readonly write?: Needs; readonly remove?: Needs }
   readonly row: z.ZodObject
   readonly query: Query
   readonly new: New
@@ -30,9 +33,13 @@ export function resource<Row, Query extends z.ZodType, New extends z.ZodType, Ch
   spec: Resource<Row, Query, New, Change>,
 ): Route[] {
   const { path, noun, row } = spec
+  const { read, write, remove = write } = spec.needs ?? {}
+  const reads = read && { needs: read }
+  const writes = write && { needs: write }
   const single = `${path}/{id}`
   return [
     route({
+      ...reads,
       method: 'GET',
       path,
       summary: spec.listed,
@@ -41,6 +48,7 @@ export function resource<Row, Query extends z.ZodType, New extends z.ZodType, Ch
       run: (call, { query }) => answerPage(spec.list(call, query as z.output<Query>)),
     }),
     route({
+      ...writes,
       method: 'POST',
       path,
       summary: `Create ${noun}`,
@@ -53,6 +61,7 @@ export function resource<Row, Query extends z.ZodType, New extends z.ZodType, Ch
       },
     }),
     route({
+      ...reads,
       method: 'GET',
       path: single,
       summary: `Get ${noun}`,
@@ -61,6 +70,7 @@ export function resource<Row, Query extends z.ZodType, New extends z.ZodType, Ch
       run: (call, { params }) => ({ data: spec.get(call, params.id) }),
     }),
     route({
+      ...writes,
       method: 'PATCH',
       path: single,
       summary: `Change ${noun}`,
@@ -70,6 +80,7 @@ export function resource<Row, Query extends z.ZodType, New extends z.ZodType, Ch
       run: (call, { params, body }) => ({ data: spec.update(call, params.id, body as z.output<Change>) }),
     }),
     route({
+      ...(remove && { needs: remove }),
       method: 'DELETE',
       path: single,
       summary: `Delete ${noun}`,

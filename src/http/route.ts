@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import type { Problem } from '../core/problem.ts'
 import type { Call } from '../platform/call.ts'
+import type { Needs } from './access.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 type Shape = z.ZodType | undefined
@@ -21,6 +22,10 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape> {
   /** `/api/projects/{id}` */
   readonly path: string
   readonly summary: string
+  /** The role that it takes: a viewer's to read, a member's to write, where nothing is said. */
+  readonly needs?: Needs
+  /** A token that may only push may call it too. */
+  readonly isPush?: boolean
   readonly params?: P
   readonly query?: Q
   readonly body?: B

@@ -3,10 +3,22 @@ import type { BriefTarget, Tokenizer } from '../core/brief/index.ts'
 import type { Reach } from './outside-url.ts'
 import type { Sql } from './sql.ts'
 
+export type Role = 'viewer' | 'member' | 'admin' | 'owner'
+/** What a token may: push what a machine records, or what a viewer, a member, an admin may. */
+export type Scope = 'push' | 'read' | 'write' | 'manage'
+
 export interface Principal {
+  /** Of the person; of the one who made it, where a token asks. */
   readonly id: string
   readonly name: string
-  readonly role: 'owner' | 'admin' | 'member' | 'viewer'
+  /** In this workspace. */
+  readonly role: Role
+  /** Where a token asks: what it may of that role. */
+  readonly scopes?: readonly Scope[]
+  /** `token laptop`, `browser`; absent for the person at the machine. */
+  readonly via?: string
+  /** The network address that it came from; absent for the person at the machine. */
+  readonly address?: string
   /** The machine that pushes by itself; absent where a person asks. */
   readonly device?: string
 }

@@ -48,6 +48,7 @@ export const accountRoutes = [
     path: '/api/accounts',
     noun: 'an account that you hold',
     listed: 'Accounts in the pool',
+    needs: { remove: 'admin' },
     row: account,
     query: accountQuery,
     new: newAccount,
@@ -146,6 +147,7 @@ export const accountRoutes = [
   route({
     method: 'PATCH',
     path: '/api/presets/{preset}',
+    needs: 'admin',
     summary: 'Change a preset for this workspace; accounts keep the windows they have',
     params: byPreset,
     body: presetChange,
@@ -155,6 +157,7 @@ export const accountRoutes = [
   route({
     method: 'DELETE',
     path: '/api/presets/{preset}',
+    needs: 'admin',
     summary: 'Take the preset of the program again',
     params: byPreset,
     answer: one(preset),

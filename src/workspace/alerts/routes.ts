@@ -13,6 +13,7 @@ export const alertRoutes = [
     path: '/api/policies',
     noun: 'a policy: a condition, and what is done when it comes true',
     listed: 'What is watched for, and what is done when it comes true',
+    needs: { write: 'admin' },
     row: policy,
     query: policyQuery,
     new: newPolicy,

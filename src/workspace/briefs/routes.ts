@@ -20,6 +20,7 @@ export const briefRoutes = [
   route({
     method: 'POST',
     path: '/api/handoff/compress',
+    needs: 'viewer',
     summary: 'A briefing of a pasted context',
     body: handoffContext,
     onlyReads: () => true,
@@ -30,6 +31,7 @@ export const briefRoutes = [
   route({
     method: 'POST',
     path: '/api/private/smart-compress',
+    needs: 'viewer',
     summary: 'The most useful lines of a text',
     body: smartContext,
     onlyReads: () => true,

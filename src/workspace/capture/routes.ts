@@ -12,6 +12,7 @@ export const captureRoutes = [
   route({
     method: 'POST',
     path: '/api/capture',
+    isPush: true,
     summary: 'Record a batch of what an importer read from a log; the same batch again changes nothing',
     body: captured,
     bodyBytesMax: 16 * 1_048_576,
@@ -22,6 +23,7 @@ export const captureRoutes = [
   route({
     method: 'POST',
     path: '/api/capture/readings',
+    isPush: true,
     summary: "What a tool shows of its account's quota, of a statusline for example; opens no session",
     body: shownReadings,
     answer: shownReceipt,

@@ -8,6 +8,7 @@ export const demoRoutes = [
   route({
     method: 'POST',
     path: '/api/demo',
+    needs: 'admin',
     summary: 'Fill an empty workspace with data worth looking at',
     answer: z.object({ projects: count, accounts: count, sessions: count }),
     status: 201,

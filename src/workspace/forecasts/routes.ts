@@ -27,6 +27,7 @@ export const forecastRoutes = [
   route({
     method: 'POST',
     path: '/api/private/plan',
+    needs: 'viewer',
     summary: 'How so many credits of work get done by a time: which account when, or what is possible',
     body: planWish,
     onlyReads: () => true,

@@ -22,6 +22,7 @@ export const outboxRoutes = [
     path: '/api/webhooks',
     noun: 'a webhook',
     listed: 'Addresses of other systems that are told what happens',
+    needs: { read: 'admin', write: 'admin' },
     row: webhook,
     query: pageQuery,
     new: newWebhook,
@@ -36,6 +37,7 @@ export const outboxRoutes = [
   route({
     method: 'POST',
     path: '/api/webhooks/{id}/rotate-secret',
+    needs: 'admin',
     summary: 'A new secret; for a day the one before it signs too',
     params: byId,
     answer: one(z.object({ secret, old_secret_until: time })),
@@ -44,6 +46,7 @@ export const outboxRoutes = [
   route({
     method: 'POST',
     path: '/api/webhooks/{id}/test',
+    needs: 'admin',
     summary: 'Send it a message that says nothing but that it came; what came of it: GET /api/outbox/{id}',
     params: byId,
     answer: created.describe('The id of the message'),
@@ -53,6 +56,7 @@ export const outboxRoutes = [
   route({
     method: 'GET',
     path: '/api/outbox',
+    needs: 'admin',
     summary: 'Messages to other systems, newest first',
     query: messageQuery,
     answer: many(message),
@@ -61,6 +65,7 @@ export const outboxRoutes = [
   route({
     method: 'GET',
     path: '/api/outbox/{id}',
+    needs: 'admin',
     summary: 'Get a message, with what it says',
     params: byId,
     answer: one(messageWithBody),
@@ -69,6 +74,7 @@ export const outboxRoutes = [
   route({
     method: 'POST',
     path: '/api/outbox/{id}/retry',
+    needs: 'admin',
     summary: 'Send a message again that waits or was given up',
     params: byId,
     answer: one(message),

@@ -9,6 +9,7 @@ export const overviewRoutes = [
   route({
     method: 'GET',
     path: '/api/health',
+    needs: 'public',
     summary: 'Whether the workspace answers',
     answer: z.object({ status: z.literal('ok'), schema_version: z.number().int() }),
     run: ({ sql }) => ({ status: 'ok', schema_version: readSchemaVersion(sql) }),
@@ -28,6 +29,7 @@ export const overviewRoutes = [
   route({
     method: 'POST',
     path: '/api/private/analyze-credits',
+    needs: 'viewer',
     summary: "How well a project's sessions use their accounts",
     body: analysisWish,
     onlyReads: () => true,

@@ -9,6 +9,7 @@ export const projectRoutes = resource({
   path: '/api/projects',
   noun: 'a project',
   listed: 'Projects, newest first',
+  needs: { remove: 'admin' },
   row: project,
   query: projectQuery,
   new: newProject,

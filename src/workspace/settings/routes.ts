@@ -15,6 +15,7 @@ export const settingsRoutes = [
   route({
     method: 'PATCH',
     path: '/api/settings',
+    needs: 'admin',
     summary: 'Change what this workspace prefers',
     body: settingsChange,
     answer: one(settings),

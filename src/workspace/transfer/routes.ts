@@ -9,6 +9,7 @@ export const transferRoutes = [
   route({
     method: 'POST',
     path: '/api/private/export-project',
+    needs: 'viewer',
     summary: 'Everything of a project, accounts by name only, secrets in its texts taken out',
     body: z.object({
       project_id: id,

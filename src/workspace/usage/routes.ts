@@ -25,6 +25,7 @@ export const usageRoutes = [
   route({
     method: 'POST',
     path: '/api/prices',
+    needs: 'admin',
     summary: 'A newer price table; costs of the past follow it too',
     body: newPrices,
     bodyBytesMax: TABLE_BYTES,
