@@ -79,7 +79,13 @@ export function authOptions(parts: AuthParts) {
     account: { accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     user: {
       // `/sign-up/email` is called from here only (join.ts): the edge does not pass it on.
-      validateUserInfo: async ({ user, source }: { user: Partial<Person>; source: { method: string; action: string } }) => {
+      validateUserInfo: async ({
+        user,
+        source,
+      }: {
+        user: Partial<Person>
+        source: { method: string; action: string }
+      }) => {
         if (source.action !== 'create-user' || source.method === 'email-password') return
         if (user.email && user.emailVerified && (await parts.isInvited(user.email))) return
         return { error: 'not_invited', errorDescription: 'Nobody has invited this address.' }

@@ -6,11 +6,15 @@ const NAMES = ['__Secure-paas.session_token', 'paas.session_token']
 export type ReadSession = (cookie: string | null) => Promise<string | null>
 
 export function sessionReader(secret: string): ReadSession {
-  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'verify',
-  ])
+  const key = crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['verify'],
+  )
   return async cookie => {
-    const signed = cookie === null ? null : valueOf(cookie)
+    const signed = cookie === null ? null : cookieValue(cookie)
     const dot = signed?.lastIndexOf('.') ?? -1
     if (!signed || dot < 1) return null
     const token = signed.slice(0, dot)
@@ -21,7 +25,7 @@ export function sessionReader(secret: string): ReadSession {
   }
 }
 
-function valueOf(cookie: string): string | null {
+function cookieValue(cookie: string): string | null {
   for (const part of cookie.split(';')) {
     const equals = part.indexOf('=')
     if (equals < 0 || !NAMES.includes(part.slice(0, equals).trim())) continue

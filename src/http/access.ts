@@ -8,8 +8,8 @@ const RANK: Readonly<Record<Role, number>> = { viewer: 1, member: 2, admin: 3, o
 /** The widest role that a scope leaves. A token never acts as an owner. */
 const CAP: Readonly<Record<Scope, Role | null>> = { push: null, read: 'viewer', write: 'member', manage: 'admin' }
 
-/** `public`: answered to whoever asks. `push`: also for a token that may only push. */
-export type Needs = Role | 'public'
+/** `public`: answered to whoever asks; `signed-in`: to every person, member of a workspace or not. */
+export type Needs = Role | 'public' | 'signed-in'
 
 export interface Guarded {
   readonly method: Method
@@ -41,7 +41,7 @@ export const isAtLeast = (role: Role, needed: Role): boolean => RANK[role] >= RA
 /** @returns why the principal may not call the route; null where it may. */
 export function refuseAccess(route: Guarded, principal: Principal): Problem | null {
   const needs = needsOf(route)
-  if (needs === 'public') return null
+  if (needs === 'public' || needs === 'signed-in') return null
   const { scopes, role } = principal
   if (!isAtLeast(role, needs)) return problem('role-too-low', { needs, role })
   if (!scopes || scopes.some(scope => leaves(scope, needs))) return null

@@ -4,23 +4,21 @@ import type { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import type { Log, Principal } from '../platform/call.ts'
 import { BadCursor } from '../platform/page.ts'
-import { refuseAccess } from './access.ts'
 import { readJson } from './body.ts'
-import { openApi } from './openapi.ts'
 import { problem } from './problems.ts'
 import { renderJson, renderProblem } from './render.ts'
 import type { Route } from './route.ts'
 
-/** What the edge knows of a request. */
+/** What the edge knows of a request to a workspace. */
 export interface Caller {
   readonly principal: Principal
 }
 
 /** A route, its parsed input and who asks. */
-export interface Performance {
+export interface Performance<C> {
   readonly route: Route
   readonly input: { params: unknown; query: unknown; body: unknown }
-  readonly principal: Principal
+  readonly caller: C
   readonly idempotencyKey: string | undefined
 }
 
@@ -31,24 +29,27 @@ export interface Answer {
   readonly retryAfterSeconds?: number | undefined
 }
 
-export interface Mounted {
-  fetch(request: Request, caller: Caller): Response | Promise<Response>
+export interface Mounted<C> {
+  fetch(request: Request, caller: C): Response | Promise<Response>
 }
 
-export interface MountParts {
+export interface MountParts<C> {
   readonly routes: readonly Route[]
-  readonly perform: (performance: Performance, requestId: string) => Answer
+  /** Why the caller may not have the route. */
+  readonly refuse: (route: Route, caller: C) => Problem | null
+  readonly perform: (performance: Performance<C>, requestId: string) => Answer | Promise<Answer>
   readonly log: Log
-  readonly version: string
+  /** The OpenAPI document, where it is answered here. */
+  readonly document?: () => object
 }
 
-export function mount({ routes, perform, log, version }: MountParts): Mounted {
-  const app = new Hono<{ Bindings: Caller }>()
+export function mount<C extends object>({ routes, refuse, perform, log, document }: MountParts<C>): Mounted<C> {
+  const app = new Hono<{ Bindings: C }>()
   for (const route of routes) {
     app.on(route.method, route.path.replace(/\{(\w+)\}/g, ':$1'), async context => {
       const requestId = crypto.randomUUID()
       try {
-        const refused = refuseAccess(route, context.env.principal)
+        const refused = refuse(route, context.env)
         if (refused) throw refused
         const input = {
           params: route.params && parse(route.params, context.req.param()),
@@ -56,8 +57,8 @@ export function mount({ routes, perform, log, version }: MountParts): Mounted {
           body: route.body && parse(route.body, await readJson(context.req.raw, route.bodyBytesMax)),
         }
         const idempotencyKey = route.method === 'POST' ? context.req.header('idempotency-key') : undefined
-        const performance = { route, input, principal: context.env.principal, idempotencyKey }
-        const answer = perform(performance, requestId)
+        const performance = { route, input, caller: context.env, idempotencyKey }
+        const answer = await perform(performance, requestId)
         const response = renderJson(answer.text, answer.status, requestId)
         if (answer.retryAfterSeconds !== undefined) response.headers.set('retry-after', `${answer.retryAfterSeconds}`)
         return response
@@ -66,11 +67,13 @@ export function mount({ routes, perform, log, version }: MountParts): Mounted {
       }
     })
   }
-  let document: string | undefined
-  app.get('/api/openapi.json', () => {
-    document ??= JSON.stringify(openApi(routes, version))
-    return renderJson(document, 200, crypto.randomUUID())
-  })
+  if (document) {
+    let text: string | undefined
+    app.get('/api/openapi.json', () => {
+      text ??= JSON.stringify(document())
+      return renderJson(text, 200, crypto.randomUUID())
+    })
+  }
   app.notFound(context => {
     const { method, path } = context.req
     const allowed = routes.filter(route => matches(route.path, path)).map(route => route.method)

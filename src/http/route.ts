@@ -17,7 +17,7 @@ export interface Input<P extends Shape, Q extends Shape, B extends Shape> {
   readonly body: Parsed<B>
 }
 
-export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape> {
+export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape, C = Call, R = object | Problem> {
   readonly method: Method
   /** `/api/projects/{id}` */
   readonly path: string
@@ -37,14 +37,14 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape> {
   /** A POST that only reads where this holds; it then needs no transaction. A GET never writes. */
   readonly onlyReads?: (body: Parsed<B>) => boolean
   /** A `Problem` thrown undoes what was written; one returned keeps it (a handoff that waits in the queue). */
-  readonly run: (call: Call, input: Input<P, Q, B>) => object | Problem
+  readonly run: (call: C, input: Input<P, Q, B>) => R
 }
 
 export interface Route extends Omit<RouteSpec<Shape, Shape, Shape>, 'run' | 'onlyReads'> {
   // biome-ignore lint/suspicious/noExplicitAny: as below
   readonly onlyReads?: (body: any) => boolean
-  // biome-ignore lint/suspicious/noExplicitAny: the mount parses with the very shapes the verb was typed by
-  readonly run: (call: Call, input: any) => object | Problem
+  // biome-ignore lint/suspicious/noExplicitAny: the mount parses with the very shapes the verb was typed by, and performs it with its own call
+  readonly run: (call: any, input: any) => any
 }
 
 export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(

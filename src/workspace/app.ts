@@ -2,8 +2,11 @@
 import { Problem } from '../core/problem.ts'
 import { redact } from '../core/redact/index.ts'
 import { redactValue } from '../core/redact/values.ts'
+import { refuseAccess } from '../http/access.ts'
 import { type Answer, type Caller, mount, type Performance } from '../http/mount.ts'
+import { openApi } from '../http/openapi.ts'
 import { problemText, successText } from '../http/render.ts'
+import type { Route } from '../http/route.ts'
 import {
   type Alarm,
   type Call,
@@ -45,6 +48,8 @@ export interface WorkspaceParts {
   readonly alarm: Alarm
   readonly log: Log
   readonly version: string
+  /** What the same server answers beside the workspace: told in the same document. */
+  readonly routesBeside?: readonly Route[]
   readonly tokenizerOf?: TokenizerOf
   /** Public addresses only where nothing is said. */
   readonly reach?: Reach
@@ -95,8 +100,8 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 
   const callOf = (principal: Principal): Call => ({ sql, now: clock(), principal, tokenizerOf, reach })
 
-  function perform({ route, input, principal, idempotencyKey }: Performance, requestId: string): Answer {
-    const call = callOf(principal)
+  function perform({ route, input, caller, idempotencyKey }: Performance<Caller>, requestId: string): Answer {
+    const call = callOf(caller.principal)
     // A machine that slept rings late: what has come due since is done before anyone reads it.
     if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
     const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
@@ -220,7 +225,13 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     alarm.wakeAt(at)
   }
 
-  const mounted = mount({ routes, perform, log, version: parts.version })
+  const mounted = mount<Caller>({
+    routes,
+    refuse: (route, { principal }) => refuseAccess(route, principal),
+    perform,
+    log,
+    document: () => openApi([...routes, ...(parts.routesBeside ?? [])], parts.version),
+  })
   return {
     fetch: mounted.fetch,
     capture(batches) {

@@ -10,7 +10,9 @@ const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations (
 
 export async function migrateDirectory(sql: DirectorySql): Promise<void> {
   await sql.exec(TABLE)
-  const applied = new Set((await listRows<{ name: string }>(sql, 'SELECT name FROM d1_migrations')).map(row => row.name))
+  const applied = new Set(
+    (await listRows<{ name: string }>(sql, 'SELECT name FROM d1_migrations')).map(row => row.name),
+  )
   const names = readdirSync(FOLDER)
     .filter(name => name.endsWith('.sql') && !applied.has(name))
     .sort()
