@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { refuseUrl } from './outside-url.ts'
+import { refuseResolved, refuseUrl } from './outside-url.ts'
 
 describe('an address for messages', () => {
   test.each([
@@ -61,4 +61,48 @@ describe('an address for messages', () => {
       expect(refuseUrl(url, 'internet')).toBeNull()
     },
   )
+})
+
+describe('a private network that the operator opened', () => {
+  test.each([
+    'http://10.0.0.8:9000/',
+    'https://192.168.1.1/',
+    'http://[fd00::1]/',
+    'http://nas.local/',
+    'http://printer/',
+  ])('%s is taken, by http too', url => {
+    expect([refuseUrl(url, 'network'), refuseUrl(url, 'machine-and-network')]).toEqual([null, null])
+    expect(refuseUrl(url, 'machine')).not.toBeNull()
+  })
+
+  test.each([
+    'http://169.254.169.254/',
+    'http://[fd00:ec2::254]/',
+    'http://[fd20:ce::254]/',
+    'http://100.100.100.200/',
+    'http://192.0.0.192/',
+    'http://168.63.129.16/',
+    'http://0.0.0.0/',
+    'http://[::]/',
+    'http://[fe80::1]/',
+    'http://[ff02::1]/',
+    'http://224.0.0.1/',
+    'http://example.com/',
+    'http://8.8.8.8/',
+  ])('%s is refused all the same', url => {
+    expect(refuseUrl(url, 'machine-and-network')).not.toBeNull()
+  })
+
+  test('holds this machine only where the server is its own', () => {
+    expect(refuseUrl('http://127.0.0.1/', 'network')).not.toBeNull()
+    expect(refuseUrl('http://127.0.0.1/', 'machine-and-network')).toBeNull()
+  })
+
+  test('is where a name may lead, and a local name may lead nowhere else', () => {
+    expect(refuseResolved('hooks.example.com', ['10.0.0.8', '8.8.8.8'], 'network')).toBeNull()
+    expect(refuseResolved('nas.local', ['10.0.0.8', 'fd00::8'], 'network')).toBeNull()
+    expect(refuseResolved('nas.local', ['10.0.0.8', '8.8.8.8'], 'network')).toContain('8.8.8.8')
+    expect(refuseResolved('nas.local', ['10.0.0.8', '127.0.0.1'], 'machine-and-network')).toContain('127.0.0.1')
+    expect(refuseResolved('hooks.example.com', ['10.0.0.8'], 'machine')).toContain('10.0.0.8')
+  })
 })

@@ -1,23 +1,27 @@
-/** Which addresses messages may go to. Judges what the address says; where a name leads is not looked up here. */
+/** Which addresses messages may go to. Judges what is written, and what a name was found to lead to; looks nothing up. */
+import { type AddressKind, kindOfAddress } from './address-kind.ts'
 
-/** A server on a person's own machine may speak to that machine; one on the network to public addresses only. */
-export type Reach = 'machine' | 'internet'
+/**
+ * `internet`: public addresses only. `machine`: a server on a person's own machine may speak to that machine too.
+ * `network`: private networks too, where the operator says so.
+ */
+export type Reach = 'internet' | 'machine' | 'network' | 'machine-and-network'
 
-const V4 = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/
-/** First address and prefix length of what is nobody's public address (IANA's special-purpose registry). */
-const PRIVATE_V4: readonly (readonly [string, number])[] = [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-]
-const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/
+const REACHED: Readonly<Record<Reach, readonly AddressKind[]>> = {
+  internet: ['public'],
+  machine: ['public', 'loopback'],
+  network: ['public', 'private'],
+  'machine-and-network': ['public', 'loopback', 'private'],
+}
+
+const REFUSED: Readonly<Record<AddressKind, string>> = {
+  public: 'it is a public address',
+  loopback: 'it is the address of a machine itself',
+  private: 'it is an address of a private network',
+  never: 'it is an address that nobody receives messages at',
+}
+
+const LOCAL_NAME = /(?:^|\.)(?:local|internal|home\.arpa)$/
 
 /** @returns why the address is refused, for people; null where it is not. */
 export function refuseUrl(text: string, reach: Reach): string | null {
@@ -25,35 +29,29 @@ export function refuseUrl(text: string, reach: Reach): string | null {
   if (!url) return 'it is no address'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'only https is spoken'
   if (url.username !== '' || url.password !== '') return 'a name and a password do not belong into it'
-  const host = url.hostname.replace(/\.$/, '')
-  if (isLoopback(host)) return reach === 'machine' ? null : 'it is the address of a machine itself'
-  if (isPrivate(host)) return 'it is an address of a private network'
-  return url.protocol === 'https:' ? null : 'only https is spoken to other machines'
+  const kind = kindOfHost(url.hostname)
+  if (!REACHED[reach].includes(kind)) return REFUSED[kind]
+  return kind === 'public' && url.protocol === 'http:' ? 'only https is spoken to other machines' : null
 }
 
-/** The URL parser has brought every way of writing an address (0x7f.1, 2130706433) into one form. */
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(v4Of(host) ?? '')
-
-function isPrivate(host: string): boolean {
-  const v4 = v4Of(host)
-  if (v4 !== null) return PRIVATE_V4.some(([first, bits]) => inBlock(v4, first, bits))
-  if (host.startsWith('[')) return !/^\[[23]/.test(host) || /^\[2002:/.test(host)
-  return LOCAL_NAME.test(host) || !host.includes('.')
+/**
+ * A name may lead only where its text promises: `localhost` to this machine, a local name into a private network, any other
+ * to public addresses, or into a private network within reach. One answer that does not fit refuses the name.
+ * @returns why the name is refused, for people; null where it is not.
+ */
+export function refuseResolved(host: string, addresses: readonly string[], reach: Reach): string | null {
+  const promised = kindOfHost(host)
+  const fits = (kind: AddressKind) =>
+    REACHED[reach].includes(kind) && (kind === promised || (kind === 'private' && promised === 'public'))
+  const stray = addresses.find(address => !fits(kindOfAddress(address)))
+  return stray === undefined ? null : `the name leads to ${stray}: ${REFUSED[kindOfAddress(stray)]}`
 }
 
-/** `127.0.0.1`, also of an IPv6 address that only wraps one: `[::ffff:7f00:1]`, `[64:ff9b::7f00:1]`. */
-function v4Of(host: string): string | null {
-  if (V4.test(host)) return host
-  const wrapped = /^\[(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(host)
-  if (!wrapped) return null
-  const [high, low] = [wrapped[1], wrapped[2]].map(group => Number.parseInt(group as string, 16)) as [number, number]
-  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+/** @param hostname of a parsed URL: it has brought every way of writing an address (0x7f.1, 2130706433) into one form. */
+function kindOfHost(hostname: string): AddressKind {
+  const host = hostname.replace(/\.$/, '')
+  if (host.startsWith('[')) return kindOfAddress(host.slice(1, -1))
+  if (/^[\d.]+$/.test(host)) return kindOfAddress(host)
+  if (/(?:^|\.)localhost$/.test(host)) return 'loopback'
+  return LOCAL_NAME.test(host) || !host.includes('.') ? 'private' : 'public'
 }
-
-function inBlock(address: string, first: string, bits: number): boolean {
-  const size = 2 ** (32 - bits)
-  return Math.floor(numberOf(address) / size) === Math.floor(numberOf(first) / size)
-}
-
-const numberOf = (v4: string): number => v4.split('.').reduce((all, part) => all * 256 + Number(part), 0)

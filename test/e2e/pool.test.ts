@@ -6,7 +6,11 @@ describe('alerts', () => {
 
   it('tells of what is nearly used up on the bell and the overview, until somebody has seen and dismissed it', async () => {
     const { page, complaints } = await stage.visit('/')
-    const { id } = await stage.api('POST', '/accounts', { account_name: 'claude · alert', platform: 'claude', refresh: 'never' })
+    const { id } = await stage.api('POST', '/accounts', {
+      account_name: 'claude · alert',
+      platform: 'claude',
+      refresh: 'never',
+    })
     await stage.api('PATCH', `/accounts/${id}`, { credits_available: 5 })
     const title = 'claude · alert: 5 of 100 credits are left of its quota'
     await page.getByRole('region', { name: 'Alerts' }).getByText(title).waitFor()

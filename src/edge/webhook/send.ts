@@ -5,7 +5,15 @@ import { type Reach, refuseUrl } from '../../platform/outside-url.ts'
 import { signatureOf } from './sign.ts'
 
 /** The part of `fetch` that is used. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+export type Fetch = (url: string, init: Post) => Promise<Response>
+
+interface Post {
+  readonly method: 'POST'
+  readonly headers: Record<string, string>
+  readonly body: string
+  readonly redirect: 'manual'
+  readonly signal: AbortSignal
+}
 
 export interface Sending {
   readonly fetch: Fetch

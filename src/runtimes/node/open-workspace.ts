@@ -2,6 +2,7 @@
 import { openCourier } from '../../edge/courier.ts'
 import { type Fetch, sendWebhook } from '../../edge/webhook/send.ts'
 import { LOCAL_OWNER, type Log, type Principal } from '../../platform/call.ts'
+import type { Reach } from '../../platform/outside-url.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
 import { type Capture, captureTogether } from './capture-together.ts'
 import { openSql } from './sql.ts'
@@ -35,11 +36,13 @@ export interface WorkspaceOptions {
   readonly restMs?: number
   /** Sends messages to other systems; where nothing is given they wait for a server that does. */
   readonly fetch?: Fetch
+  /** Where messages may go; this machine and the internet where nothing is said. */
+  readonly reach?: Reach
 }
 
 /** @param path a database file, or `:memory:`. */
 export function openFileWorkspace(path: string, options: WorkspaceOptions = {}): OpenWorkspace {
-  const { clock = Date.now, log = stderrLog } = options
+  const { clock = Date.now, log = stderrLog, reach = 'machine' } = options
   const sql = openSql(path)
   const listeners = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
@@ -57,7 +60,7 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     fetch &&
     openCourier({
       outbox: () => app.outbox,
-      send: (message, signal) => sendWebhook(message, { fetch, clock, reach: 'machine', signal }),
+      send: (message, signal) => sendWebhook(message, { fetch, clock, reach, signal }),
       onError: report,
     })
 
@@ -68,7 +71,7 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     log,
     version: VERSION,
     tokenizerOf,
-    reach: 'machine',
+    reach,
     onOutgoing: () => courier?.go(),
     onFacts: () => {
       for (const listener of listeners) listener()

@@ -10,6 +10,8 @@ import { dataFolder } from './data-path.ts'
 import { listDevices, openDevices } from './devices.ts'
 import { serveLive } from './live.ts'
 import { type OpenWorkspace, openFileWorkspace } from './open-workspace.ts'
+import { outsideFetch } from './outside-fetch.ts'
+import { webhookReach } from './webhook-reach.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -48,7 +50,8 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
   const held = holdFolder(folder)
   try {
     const devices = openDevices(folder)
-    const workspace = openFileWorkspace(databasePath(held.folder), { fetch })
+    const reach = webhookReach(env, LOOPBACK.has(host))
+    const workspace = openFileWorkspace(databasePath(held.folder), { fetch: outsideFetch({ reach }), reach })
     const dashboard = serveDashboard()
     const server = createServer(
       getRequestListener((request, { incoming }) => {

@@ -29,7 +29,12 @@ export const secret = z.string().describe('whsec_…; shown this once')
 export const createdWebhook = z.object({ id, secret })
 
 export const newWebhook = z.object({
-  url: z.string().trim().min(1).max(2000).describe('https; http where it is this machine'),
+  url: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2000)
+    .describe('https; http where it is this machine, or a private network that the operator opened'),
   description: z.string().trim().max(500).nullish(),
   event_types: z.array(eventType).min(1).max(50).default(['alert.raised']),
 })
