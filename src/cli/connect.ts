@@ -1,9 +1,16 @@
 /** The workspace of the data folder: through the server that holds it, or the same app in this process where none runs. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, createClient } from '../client/index.ts'
+import { type Client, createClient, type Fetch } from '../client/index.ts'
 import { Problem } from '../core/problem.ts'
-import { databasePath, type HeldFolder, holdFolder, readServerUrl } from '../runtimes/node/data-folder.ts'
+import {
+  type Announced,
+  databasePath,
+  type HeldFolder,
+  holdFolder,
+  readAnnounced,
+} from '../runtimes/node/data-folder.ts'
 import { dataFolder } from '../runtimes/node/data-path.ts'
+import { openLocalFetch } from '../runtimes/node/local-fetch.ts'
 import { openFileWorkspace } from '../runtimes/node/open-workspace.ts'
 import { drainSpool } from './statusline/follow-spool.ts'
 
@@ -28,29 +35,31 @@ export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     try {
-      const connection = inProcess(holdFolder(folder))
+      const connection = inProcess(holdFolder(folder), env)
       await drainSpool({ folder, env, client: connection.client })
       return connection
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'data-folder-in-use') throw error
-      const url = readServerUrl(folder)
-      if (url !== null && (await answers(url))) return overHttp(folder, url)
+      const server = readAnnounced(folder)
+      if (server !== null && (await answers(server.url))) return overHttp(folder, server)
       if (performance.now() > until) throw error
     }
     await sleep(TRY_EVERY_MS)
   }
 }
 
-function inProcess(held: HeldFolder): Connection {
+function inProcess(held: HeldFolder, env: NodeJS.ProcessEnv): Connection {
   try {
     const workspace = openFileWorkspace(databasePath(held.folder), { log: briefLog, restMs: REST_MS })
+    const local = openLocalFetch({ folder: held.folder, env, workspace })
     const overFetch = createClient({
-      fetch: (url, sent) => workspace.fetch(new Request(url, sent)),
+      fetch: (url, sent) => local.fetch(new Request(url, sent)),
       origin: 'http://localhost',
     })
     // Events that stay in this process need not become text and events again: that is a quarter of an import.
     const client: Client = { ...overFetch, capture: workspace.capture }
     const close = () => {
+      local.close()
       workspace.close()
       held.release()
     }
@@ -70,9 +79,15 @@ const briefLog = {
   },
 }
 
-function overHttp(folder: string, url: string): Connection {
-  return { client: createClient({ fetch, origin: url }), folder, url, close() {} }
+function overHttp(folder: string, { url, key }: Announced): Connection {
+  return { client: createClient({ fetch: fetchWith(key), origin: url }), folder, url, close() {} }
 }
+
+/** A server takes whoever has its key for the person at the machine; one of an older version has none. */
+export const fetchWith =
+  (key: string | null): Fetch =>
+  (url, sent) =>
+    fetch(url, key === null ? sent : { ...sent, headers: { ...sent.headers, authorization: `Bearer ${key}` } })
 
 /** What was announced may be left over from a server that is gone, and another program may have its port. */
 export async function answers(url: string): Promise<boolean> {

@@ -84,6 +84,13 @@ export const commands: readonly Listed[] = [
     load: () => import('./commands/devices.ts'),
   },
   {
+    name: 'tokens',
+    summary: 'Tokens for programs: list, make, take back',
+    load: () => import('./commands/tokens.ts'),
+  },
+  { name: 'people', summary: 'Who shares this workspace, and as what', load: () => import('./commands/people.ts') },
+  { name: 'invite', summary: 'A link that lets somebody in, once', load: () => import('./commands/invite.ts') },
+  {
     name: 'demo',
     summary: 'Show the whole job in a terminal, leaving nothing behind',
     load: () => import('./commands/demo.ts'),

@@ -1,6 +1,7 @@
 /** Typed calls to the API over any fetch: a server's, or the same app in this process. */
 import type { z } from 'zod'
 import type { ReadingEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
+import type * as people from '../directory/schema.ts'
 import type { Account, NewAccount } from '../workspace/accounts/schema.ts'
 import type { brief } from '../workspace/briefs/schema.ts'
 import type {
@@ -44,6 +45,9 @@ export type Stats = z.output<typeof stats>
 export type Brief = z.output<typeof brief>
 export type Selected = z.output<typeof selected>
 export type Rotated = z.output<typeof rotated>
+export type Member = z.output<typeof people.member>
+export type Invitation = z.output<typeof people.invitation>
+export type Token = z.output<typeof people.token>
 export type {
   Account,
   Found,
@@ -144,6 +148,17 @@ export function createClient({ fetch, origin }: ClientParts) {
     exportProject: (wish: { project_id: number; exact?: boolean | undefined; redact_emails?: boolean | undefined }) =>
       post<One<Moved>>('/api/private/export-project', wish).then(answer => answer.data),
     importProject: (data: unknown) => post<{ id: number }>('/api/private/import-project', { data }),
+    listMembers: () => get<Member[]>('/api/members'),
+    changeRole: (person: string, role: Member['role']) =>
+      call<One<Member>>('PATCH', `/api/members/${encodeURIComponent(person)}`, { role }).then(({ data }) => data),
+    removeMember: (person: string) => call<{ id: string }>('DELETE', `/api/members/${encodeURIComponent(person)}`),
+    listInvitations: () => get<Invitation[]>('/api/invitations'),
+    invite: (wish: z.input<typeof people.newInvitation>) =>
+      post<z.output<typeof people.createdInvitation>>('/api/invitations', wish),
+    revokeInvitation: (id: number) => call<{ id: number }>('DELETE', `/api/invitations/${id}`),
+    listTokens: () => get<Token[]>('/api/tokens'),
+    createToken: (wish: z.input<typeof people.newToken>) => post<{ id: number; token: string }>('/api/tokens', wish),
+    revokeToken: (id: number) => call<{ id: number }>('DELETE', `/api/tokens/${id}`),
     loadDemo: () => post<{ projects: number; accounts: number; sessions: number }>('/api/demo', {}),
   }
 }

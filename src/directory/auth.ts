@@ -4,11 +4,8 @@ import type { BetterAuthOptions } from 'better-auth'
 import { betterAuth } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Mail, Texts } from '../platform/mail.ts'
+import { ADDRESS_HEADER, AUTH_PATH } from './auth-path.ts'
 import { resetMail, verifyMail } from './mails.ts'
-
-export const AUTH_PATH = '/api/auth'
-/** The edge says it: what a client says of its own address is not passed on. */
-export const ADDRESS_HEADER = 'x-paas-address'
 
 const MINUTE = 60
 const DAY = 86_400
@@ -30,9 +27,12 @@ export interface AuthParts {
   readonly secret: string
   readonly github?: OAuthApp | undefined
   readonly google?: OAuthApp | undefined
-  readonly sendMail: (mail: Mail) => Promise<void>
+  /** Not waited for: how long a mail takes would tell whether the address is known. */
+  readonly sendMail: (mail: Mail) => void
   /** Whether a person whom a provider vouches for may come in: somebody must have invited that address. */
   readonly isInvited: (email: string) => Promise<boolean>
+  /** After somebody whom a provider vouches for has come in. */
+  readonly onVouched: (person: { id: string; name: string; email: string }) => Promise<void>
   /** Where hashing costs more than a request may take: another place that does it. The library's scrypt where nothing is said. */
   readonly password?: {
     hash(password: string): Promise<string>
@@ -49,7 +49,7 @@ export function openAuth(parts: AuthParts) {
 
 export function authOptions(parts: AuthParts) {
   const { github, google, url } = parts
-  const send = (email: string, texts: Texts) => parts.sendMail({ to: email, ...texts })
+  const send = async (email: string, texts: Texts) => parts.sendMail({ to: email, ...texts })
   return {
     appName: 'PAAS AI Orchestrator',
     database: parts.database,
@@ -65,6 +65,8 @@ export function authOptions(parts: AuthParts) {
     session: { expiresIn: SESSION_SECONDS, updateAge: DAY, freshAge: DAY },
     emailAndPassword: {
       enabled: true,
+      // Who joins signs in afterwards, like everybody: one way in, one place where tries are counted.
+      autoSignIn: false,
       minPasswordLength: 10,
       maxPasswordLength: 200,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
@@ -73,10 +75,20 @@ export function authOptions(parts: AuthParts) {
       ...(parts.password && { password: parts.password }),
     },
     emailVerification: {
+      sendOnSignUp: true,
       sendVerificationEmail: ({ user, url: link }: Linked) => send(user.email, verifyMail(link)),
     },
     socialProviders: { ...(github && { github }), ...(google && { google }) },
-    account: { accountLinking: { enabled: true, requireLocalEmailVerified: true } },
+    account: { encryptOAuthTokens: true, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
+    databaseHooks: {
+      user: {
+        create: {
+          after: async (user: Person & { id: string; name: string }) => {
+            if (user.emailVerified) await parts.onVouched(user)
+          },
+        },
+      },
+    },
     user: {
       // `/sign-up/email` is called from here only (join.ts): the edge does not pass it on.
       validateUserInfo: async ({

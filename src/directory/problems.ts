@@ -92,6 +92,11 @@ export const problem = problemsOf({
     error: 'This token is not known, has expired or was taken back.',
     suggestion: 'Make a new one on the page People, or with `paas tokens add` on the machine of the server.',
   }),
+  'pages-are-for-people': () => ({
+    status: 403,
+    error: 'A token is for programs: it opens no page, and one that only pushes hears nothing.',
+    suggestion: 'Sign in to see the dashboard; a program reads /api/… with the scope read.',
+  }),
   'sign-in-needed': () => ({
     status: 401,
     error: 'This needs somebody who has signed in.',

@@ -1,45 +1,75 @@
-/** Who a request is from: the person at this machine, another machine that may push, or nobody. */
-import { type Problem, problemsOf } from '../core/problem.ts'
+/** Who a request is from: the person at this machine, somebody who has signed in, a token, or nobody. */
+import type { Problem } from '../core/problem.ts'
+import { LOCAL_PERSON, type Membership, type Visitor } from '../directory/call.ts'
+import { findVisitor } from '../directory/find-visitor.ts'
+import type { ReadSession } from '../directory/session-cookie.ts'
+import { listWorkspaces } from '../directory/workspaces.ts'
 import { problem as notHere } from '../http/problems.ts'
-import { LOCAL_OWNER, type Principal } from '../platform/call.ts'
-import { refuseForeign } from './guard.ts'
-
-const problem = problemsOf({
-  'unknown-token': () => ({
-    status: 401,
-    error: 'This token is not, or no longer, one of a device.',
-    suggestion: 'On the machine of the server, `paas devices --add <name>` gives a new one.',
-  }),
-  'push-only': () => ({
-    status: 403,
-    error: 'A device may only push what it records.',
-    suggestion:
-      'Open the dashboard on the machine of the server, or through a tunnel: ssh -L 3000:127.0.0.1:3000 <machine>.',
-  }),
-})
+import type { Clock } from '../platform/call.ts'
+import type { DirectorySql } from '../platform/directory-sql.ts'
+import { refuseElsewhere, refuseForeign, refuseUnsaid } from './guard.ts'
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
-const PUSHES = new Set(['/api/capture', '/api/capture/readings'])
-
 export const isLoopback = (address: string | undefined): boolean => address !== undefined && LOOPBACK.test(address)
+
+export interface Gate {
+  readonly sql: DirectorySql
+  readonly clock: Clock
+  /** Where people open the server; null while it serves its own machine only, which needs no sign-in. */
+  readonly url: string | null
+  readonly readSession: ReadSession | null
+  /** What only the person at the machine can read: by it a command is told apart from a proxy on the same machine. */
+  readonly localKey: string | null
+}
+
+export const DEFAULT: Membership = { workspace: 'default', name: 'Workspace', role: 'owner' }
+export const AT_THE_MACHINE: Visitor = { person: LOCAL_PERSON, memberships: [DEFAULT] }
 
 /**
  * @param address of the other end: a name in a header proves nothing.
- * @param findDevice by the header `Authorization`; null where it is no device's.
+ * @returns null where nobody has signed in; a Problem where what is shown, or where it comes from, is refused.
  */
-export function admit(
-  request: Request,
-  address: string | undefined,
-  findDevice: (authorization: string | null) => { readonly name: string } | null,
-): Principal | Problem {
-  const authorization = request.headers.get('authorization')
-  const refused = refuseForeign(request.headers)
-  if (authorization === null) return refused ?? (isLoopback(address) ? LOCAL_OWNER : notHere('foreign-host'))
-  const device = findDevice(authorization)
-  if (!device) return problem('unknown-token')
-  const { pathname } = new URL(request.url)
-  const isPush = request.method === 'POST' && PUSHES.has(pathname)
-  if (!isPush && pathname !== '/api/health') return problem('push-only')
-  return { id: `device:${device.name}`, name: device.name, role: 'member', scopes: ['push'], device: device.name }
+export function admit(gate: Gate, request: Request, address: string | undefined): Admitted | Promise<Admitted> {
+  const { headers } = request
+  const authorization = headers.get('authorization')
+  if (gate.url === null) {
+    const refused = refuseForeign(headers)
+    if (authorization === null)
+      return refused ?? (isLoopback(address) ? atTheMachine(gate, headers) : notHere('foreign-host'))
+  } else {
+    const refused = refuseElsewhere(headers, gate.url)
+    if (refused) return refused
+  }
+  if (authorization !== null && isLoopback(address) && isSame(authorization, gate.localKey))
+    return atTheMachine(gate, headers)
+  return lookUp(gate, request, authorization, address)
+}
+
+export type Admitted = Visitor | Problem | null
+
+async function lookUp(gate: Gate, request: Request, authorization: string | null, address: string | undefined) {
+  const cookie = request.headers.get('cookie')
+  const session = authorization === null && gate.readSession ? await gate.readSession(cookie) : null
+  if (session !== null) {
+    const refused = refuseUnsaid(request)
+    if (refused) return refused
+  }
+  return findVisitor(gate.sql, gate.clock(), { authorization, session, address })
+}
+
+/** Names the directory only where another workspace than the first is meant. */
+function atTheMachine({ sql }: Gate, headers: Headers): Visitor | Promise<Visitor> {
+  const wanted = headers.get('paas-workspace')
+  if (wanted === null || wanted === DEFAULT.workspace) return AT_THE_MACHINE
+  return listWorkspaces({ sql }).then(memberships => ({ ...AT_THE_MACHINE, memberships }))
+}
+
+/** How long it takes tells nothing of where they differ. */
+function isSame(authorization: string, key: string | null): boolean {
+  const said = /^Bearer (\S+)$/i.exec(authorization)?.[1]
+  if (key === null || said === undefined || said.length !== key.length) return false
+  let different = 0
+  for (let i = 0; i < key.length; i++) different |= said.charCodeAt(i) ^ key.charCodeAt(i)
+  return different === 0
 }

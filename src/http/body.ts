@@ -4,11 +4,19 @@ import { problem } from './problems.ts'
 const BYTES_MAX = 1_048_576
 
 export async function readJson(request: Request, bytesMax = BYTES_MAX): Promise<unknown> {
+  return parseJson(await readJsonText(request, bytesMax))
+}
+
+/** The body's text, which says that it is JSON. */
+export async function readJsonText(request: Request, bytesMax: number): Promise<string> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) throw problem('not-json')
   const length = request.headers.get('content-length')
   if (length !== null && Number(length) > bytesMax) throw problem('body-too-large', { bytesMax })
-  const text = length === null ? await readCounted(request, bytesMax) : await request.text()
+  return length === null ? readCounted(request, bytesMax) : request.text()
+}
+
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -38,6 +38,11 @@ export const problem = problemsOf({
     error: 'This server answers only under the name of this machine.',
     suggestion: 'Open it as http://localhost:<port> or http://127.0.0.1:<port>.',
   }),
+  'not-our-host': (d: { url: string }) => ({
+    status: 403,
+    error: 'This server answers under its own address only.',
+    suggestion: `Open it as ${d.url}; behind a proxy, pass the Host header on.`,
+  }),
   'foreign-origin': () => ({
     status: 403,
     error: 'A page of another site may not use this server.',

@@ -1,9 +1,9 @@
-import { dataFolder } from '../../runtimes/node/data-path.ts'
-import { addDevice, listDevices, removeDevice } from '../../runtimes/node/devices.ts'
 import { command, EXIT } from '../command.ts'
 import { Failure } from '../failure.ts'
+import { withWorkspace } from '../with-workspace.ts'
 
 const NAME = /^[\w.-]{1,60}$/
+const PUSHES = '["push"]'
 
 export default command({
   options: {
@@ -17,37 +17,42 @@ export default command({
   ],
   notes: [
     'Run it on the machine of the server. On the other one: `paas watch --server <url> --device <name>`, with the token in PAAS_TOKEN.',
+    'A device is a token with the scope push: `paas tokens` lists those of programs too.',
   ],
   async run({ values, out, env }) {
     const { add, remove } = values
-    const folder = dataFolder(env)
     if (add !== undefined && remove !== undefined) {
       throw new Failure('--add and --remove exclude each other.', { code: 'usage' })
     }
-    if (add !== undefined) {
-      if (!NAME.test(add)) {
-        const suggestion = 'Letters, digits, dots, hyphens and underscores; up to 60.'
-        throw new Failure(`"${add}" is no name for a machine.`, { code: 'usage', suggestion })
-      }
-      const token = addDevice(folder, add, Date.now())
-      out.notice('This is shown once; only its hash is kept.')
-      out.answer({ device: add, token }, token)
-      return EXIT.done
+    if (add !== undefined && !NAME.test(add)) {
+      const suggestion = 'Letters, digits, dots, hyphens and underscores; up to 60.'
+      throw new Failure(`"${add}" is no name for a machine.`, { code: 'usage', suggestion })
     }
-    if (remove !== undefined) {
-      if (!removeDevice(folder, remove)) {
-        throw new Failure(`No machine is named ${remove}.`, {
-          code: 'device-not-found',
-          exit: EXIT.nothing,
-          suggestion: '`paas devices` lists them.',
-        })
+    return withWorkspace(env, async client => {
+      if (add !== undefined) {
+        const { token } = await client.createToken({ name: add, scopes: ['push'] })
+        out.notice('This is shown once; only its hash is kept.')
+        out.answer({ device: add, token }, token)
+        return EXIT.done
       }
-      out.answer({ removed: remove }, `${remove} may no longer push.`)
-      return EXIT.done
-    }
-    const devices = listDevices(folder).map(({ name, addedAt }) => ({ name, addedAt }))
-    const lines = devices.map(({ name, addedAt }) => `${name}  since ${addedAt.slice(0, 10)}`)
-    out.answer({ devices }, lines.join('\n') || 'No other machine may push.')
-    return devices.length > 0 ? EXIT.done : EXIT.nothing
+      const devices = (await client.listTokens()).filter(token => JSON.stringify(token.scopes) === PUSHES)
+      if (remove !== undefined) {
+        const gone = devices.filter(({ name }) => name === remove)
+        if (gone.length === 0) {
+          throw new Failure(`No machine is named ${remove}.`, {
+            code: 'device-not-found',
+            exit: EXIT.nothing,
+            suggestion: '`paas devices` lists them.',
+          })
+        }
+        for (const { id } of gone) await client.revokeToken(id)
+        out.answer({ removed: remove }, `${remove} may no longer push.`)
+        return EXIT.done
+      }
+      const said = devices.map(({ name, created_at }) => ({ name, addedAt: created_at }))
+      const lines = said.map(({ name, addedAt }) => `${name}  since ${addedAt.slice(0, 10)}`)
+      out.answer({ devices: said }, lines.join('\n') || 'No other machine may push.')
+      return devices.length > 0 ? EXIT.done : EXIT.nothing
+    })
   },
 })

@@ -17,12 +17,14 @@ export const problem = problemsOf({
   }),
 })
 
-export const databasePath = (folder: string): string => join(folder, 'workspaces', 'default.db')
+/** @param workspace an id that the directory knows. */
+export const databasePath = (folder: string, workspace = 'default'): string =>
+  join(folder, 'workspaces', `${workspace}.db`)
 
 export interface HeldFolder {
   readonly folder: string
-  /** Tells other commands where the server of this folder answers. */
-  announce(url: string): void
+  /** Tells other commands where the server of this folder answers, and by what it knows them. */
+  announce(url: string, key: string): void
   release(): void
 }
 
@@ -40,7 +42,11 @@ export function holdFolder(folder: string): HeldFolder {
   const announced = join(folder, 'server.json')
   return {
     folder,
-    announce: url => writeFileSync(announced, JSON.stringify({ url, pid: process.pid }), { mode: 0o600 }),
+    announce(url, key) {
+      // A file that is there would keep the mode that it has.
+      rmSync(announced, { force: true })
+      writeFileSync(announced, JSON.stringify({ url, key, pid: process.pid }), { mode: 0o600 })
+    },
     release() {
       rmSync(announced, { force: true })
       lock.close()
@@ -63,12 +69,20 @@ function lockFile(folder: string): DatabaseSync {
 }
 
 /** Where the server that holds the folder answers; null where none has announced itself. */
-export function readServerUrl(folder: string): string | null {
+export const readServerUrl = (folder: string): string | null => readAnnounced(folder)?.url ?? null
+
+export interface Announced {
+  readonly url: string
+  /** What only the person at this machine can read: the server takes whoever sends it for them. */
+  readonly key: string | null
+}
+
+export function readAnnounced(folder: string): Announced | null {
   const file = join(folder, 'server.json')
   if (!existsSync(file)) return null
   try {
-    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url?: unknown }
-    return typeof url === 'string' ? url : null
+    const { url, key } = JSON.parse(readFileSync(file, 'utf8')) as { url?: unknown; key?: unknown }
+    return typeof url === 'string' ? { url, key: typeof key === 'string' ? key : null } : null
   } catch {
     return null
   }

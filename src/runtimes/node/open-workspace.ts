@@ -1,6 +1,7 @@
 /** A workspace over a file, with a timer for its alarm. */
 import { openCourier } from '../../edge/courier.ts'
 import { type Fetch, sendWebhook } from '../../edge/webhook/send.ts'
+import type { Route } from '../../http/route.ts'
 import { LOCAL_OWNER, type Log, type Principal } from '../../platform/call.ts'
 import type { Reach } from '../../platform/outside-url.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
@@ -34,6 +35,8 @@ export interface WorkspaceOptions {
   readonly log?: Log
   /** Until work that waits for a quiet moment is begun with; a command that is done by then leaves it to others. */
   readonly restMs?: number
+  /** What the same server answers beside the workspace. */
+  readonly routesBeside?: readonly Route[]
   /** Sends messages to other systems; where nothing is given they wait for a server that does. */
   readonly fetch?: Fetch
   /** Where messages may go; this machine and the internet where nothing is said. */
@@ -70,6 +73,7 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     alarm: { wakeAt },
     log,
     version: VERSION,
+    ...(options.routesBeside && { routesBeside: options.routesBeside }),
     tokenizerOf,
     reach,
     onOutgoing: () => courier?.go(),

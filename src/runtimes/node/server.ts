@@ -1,21 +1,28 @@
-/** The server of one data folder: API, dashboard and live feed on one port of this machine. */
-import { createServer, type Server } from 'node:http'
+/** The server of one data folder: API, dashboard and live feed on one port. */
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { Problem, problemsOf } from '../../core/problem.ts'
-import { admit } from '../../edge/admit.ts'
-import { renderProblem } from '../../http/render.ts'
+import { problemsOf } from '../../core/problem.ts'
+import { directoryRoutes } from '../../directory/routes.ts'
+import { type Edge, openEdge } from '../../edge/app.ts'
+import { needsOf } from '../../http/access.ts'
+import { routes } from '../../workspace/rooms.ts'
+import { clientAddress } from './client-address.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, holdFolder } from './data-folder.ts'
 import { dataFolder } from './data-path.ts'
-import { listDevices, openDevices } from './devices.ts'
-import { serveLive } from './live.ts'
-import { type OpenWorkspace, openFileWorkspace } from './open-workspace.ts'
-import { outsideFetch } from './outside-fetch.ts'
-import { webhookReach } from './webhook-reach.ts'
+import { type Live, serveLive } from './live.ts'
+import { type FolderDirectory, openFolderDirectory, publicUrl } from './open-directory.ts'
+import { type OpenWorkspace, openFileWorkspace, stderrLog } from './open-workspace.ts'
+import { openWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface RunningServer {
   readonly url: string
   readonly folder: string
+  /** By it a command of this machine is known. */
+  readonly key: string
+  /** The link for the first owner, while there is nobody; null otherwise. */
+  readonly firstLink: string | null
   /** `POST /api/capture` for what this process reads itself. */
   readonly capture: OpenWorkspace['capture']
   stop(): Promise<void>
@@ -36,9 +43,9 @@ export const problem = problemsOf({
   }),
   'not-loopback': (d: { host: string }) => ({
     status: 403,
-    error: `Binding ${d.host} would open your workspace to the network, and sign-in is not built yet.`,
+    error: `Binding ${d.host} opens the server to the network, and it does not know its own address yet.`,
     suggestion:
-      'Leave --host and HOST out. To reach it from elsewhere use a tunnel: ssh -L 3000:127.0.0.1:3000 <machine>. That other machines may push what they record: `paas devices --add <name>`.',
+      'Set PAAS_URL=https://<the address that people open>: then everybody signs in (docs/guide/teams.md). Or leave --host and HOST out.',
   }),
 })
 
@@ -46,45 +53,101 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 export async function startServer({ env, port, host }: ServerWish): Promise<RunningServer> {
   const folder = dataFolder(env)
-  if (!LOOPBACK.has(host) && listDevices(folder).length === 0) throw problem('not-loopback', { host })
+  const url = publicUrl(env)
   const held = holdFolder(folder)
+  const closing: (() => void)[] = [() => held.release()]
+  const closeAll = () => {
+    for (const close of closing.reverse()) close()
+  }
   try {
-    const devices = openDevices(folder)
-    const reach = webhookReach(env, LOOPBACK.has(host))
-    const workspace = openFileWorkspace(databasePath(held.folder), { fetch: outsideFetch({ reach }), reach })
-    const dashboard = serveDashboard()
-    const server = createServer(
-      getRequestListener((request, { incoming }) => {
-        const principal = admit(request, incoming.socket.remoteAddress, devices.find)
-        if (principal instanceof Problem) return renderProblem(principal, crypto.randomUUID())
-        return new URL(request.url).pathname.startsWith('/api/')
-          ? workspace.fetch(request, principal)
-          : dashboard(request)
-      }),
+    const key = `local_${randomBytes(32).toString('base64url')}`
+    const workspaces = openWorkspaces(id =>
+      openFileWorkspace(databasePath(folder, id), { fetch, routesBeside: directoryRoutes }),
     )
-    const live = serveLive(server, workspace)
-    const url = await listen(server, port, host)
-    held.announce(url)
+    closing.push(() => workspaces.close())
+    let live: Live | undefined
+    const directory = await openFolderDirectory({
+      folder,
+      env,
+      url,
+      clock: Date.now,
+      log: stderrLog,
+      onChange: () => void live?.lookAgain(),
+    })
+    closing.push(() => directory.close())
+    if (!LOOPBACK.has(host) && url === null && !(await anyTokens(directory))) throw problem('not-loopback', { host })
+    const edge = openFolderEdge({ url, key, directory, workspaces })
+    const proxies = new Set((env.PAAS_TRUSTED_PROXY ?? '').split(',').map(text => text.trim()))
+    const server = createServer(
+      getRequestListener((request, { incoming }) =>
+        edge.fetch(request, clientAddress(incoming as IncomingMessage, proxies)),
+      ),
+    )
+    live = serveLive({
+      server,
+      getWorkspace: workspaces.get,
+      admit: request => edge.admitListener(asRequest(request), clientAddress(request, proxies)),
+    })
+    const workspace = workspaces.get('default')
+    const bound = await listen(server, port, host)
+    held.announce(bound, key)
     const stopWarming = warmBriefs(workspace)
     return {
-      url,
-      folder: held.folder,
+      url: bound,
+      folder,
+      key,
+      firstLink: await directory.firstLink(),
       capture: workspace.capture,
       async stop() {
         stopWarming()
-        live.close()
+        live?.close()
         await new Promise<void>(done => {
           server.close(() => done())
           server.closeAllConnections()
         })
-        workspace.close()
-        held.release()
+        closeAll()
       },
     }
   } catch (error) {
-    held.release()
+    closeAll()
     throw error
   }
+}
+
+interface EdgeOfFolder {
+  readonly url: string | null
+  readonly key: string
+  readonly directory: FolderDirectory
+  readonly workspaces: Workspaces
+}
+
+function openFolderEdge({ url, key, directory, workspaces }: EdgeOfFolder): Edge {
+  const publicRoutes = routes.filter(route => needsOf(route) === 'public')
+  return openEdge({
+    gate: { sql: directory.sql, clock: Date.now, url, readSession: directory.readSession, localKey: key },
+    directory: directory.app,
+    signIn: directory.signIn,
+    workspace: (id, request, principal) => workspaces.get(id).fetch(request, principal),
+    publicPaths: new Set(['/api/openapi.json', ...publicRoutes.map(({ path }) => path)]),
+    dashboard: serveDashboard(),
+  })
+}
+
+async function anyTokens({ sql }: FolderDirectory): Promise<boolean> {
+  const { results } = await sql.prepare('SELECT 1 FROM tokens WHERE revoked_at_ms IS NULL LIMIT 1').all()
+  return results.length > 0
+}
+
+/** What an upgrade says of itself, for the same questions that a request is asked. */
+function asRequest(incoming: IncomingMessage): Request {
+  const headers = new Headers()
+  for (const name of ['host', 'origin', 'cookie', 'authorization']) {
+    const value = incoming.headers[name]
+    if (typeof value === 'string') headers.set(name, value)
+  }
+  const wanted = new URL(incoming.url ?? '/', 'http://localhost').searchParams.get('workspace')
+  if (wanted !== null) headers.set('paas-workspace', wanted)
+  return new Request(new URL(incoming.url ?? '/', 'http://localhost'), { headers })
 }
 
 /** The first renderings of a process run uncompiled and are slow: they happen while nobody waits for one. */

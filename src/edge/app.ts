@@ -1,0 +1,91 @@
+/** The front door: who asks, which workspace is meant, and on to it. It never opens a workspace's database. */
+import { Problem } from '../core/problem.ts'
+import { type DirectoryCaller, isDirectoryPath, membershipFor, principalOf } from '../directory/app.ts'
+import { AUTH_PATH } from '../directory/auth-path.ts'
+import type { Visitor } from '../directory/call.ts'
+import { problem } from '../directory/problems.ts'
+import type { Mounted } from '../http/mount.ts'
+import { renderProblem } from '../http/render.ts'
+import type { Principal } from '../platform/call.ts'
+import { type Admitted, admit, type Gate } from './admit.ts'
+import { refuseElsewhere } from './guard.ts'
+
+type Answer = Response | Promise<Response>
+
+export interface EdgeParts {
+  readonly gate: Gate
+  readonly directory: Mounted<DirectoryCaller>
+  /** Signing in and out; null where nobody does. */
+  readonly signIn: ((request: Request, address: string | undefined) => Promise<Response>) | null
+  readonly workspace: (id: string, request: Request, principal: Principal) => Answer
+  /** Paths of workspace routes that are answered to whoever asks. */
+  readonly publicPaths: ReadonlySet<string>
+  /** The built dashboard: the same for everybody, it holds nothing of anybody. */
+  readonly dashboard: (request: Request) => Answer
+}
+
+export interface Edge {
+  fetch(request: Request, address: string | undefined): Answer
+  /** Who may listen to a workspace, and to which. */
+  admitListener(request: Request, address: string | undefined): Promise<Listener | Problem>
+}
+
+export interface Listener {
+  readonly workspace: string
+  readonly principal: Principal
+}
+
+/** As whom a workspace's public routes are asked by nobody in particular. */
+const NOBODY: Principal = { id: 'nobody', name: 'Nobody', role: 'viewer' }
+
+export function openEdge(parts: EdgeParts): Edge {
+  const { gate, directory, signIn, workspace, publicPaths, dashboard } = parts
+
+  function fetch(request: Request, address: string | undefined): Answer {
+    const { pathname } = new URL(request.url)
+    const isApi = pathname.startsWith('/api/')
+    if (!isApi && gate.url !== null)
+      return refuseOr(refuseElsewhere(request.headers, gate.url), () => dashboard(request))
+    if (signIn && pathname.startsWith(`${AUTH_PATH}/`)) return signIn(request, address)
+    const admitted = admit(gate, request, address)
+    return admitted instanceof Promise
+      ? admitted.then(visitor => forward(request, pathname, visitor))
+      : forward(request, pathname, admitted)
+  }
+
+  function forward(request: Request, pathname: string, admitted: Admitted): Answer {
+    if (admitted instanceof Problem) return refuse(admitted)
+    if (!pathname.startsWith('/api/')) {
+      return admitted?.scopes ? refuse(problem('pages-are-for-people')) : dashboard(request)
+    }
+    const membership = admitted && membershipFor(admitted, request.headers.get('paas-workspace'))
+    if (membership instanceof Problem) return refuse(membership)
+    if (isDirectoryPath(pathname)) return directory.fetch(request, { visitor: admitted, membership })
+    if (admitted && membership) return workspace(membership.workspace, request, principalOf(admitted, membership))
+    if (publicPaths.has(pathname)) return workspace('default', request, NOBODY)
+    return refuse(problem(admitted ? 'no-workspace' : 'sign-in-needed'))
+  }
+
+  return {
+    fetch,
+    async admitListener(request, address) {
+      const admitted = await admit(gate, request, address)
+      if (admitted instanceof Problem) return admitted
+      if (!admitted) return problem('sign-in-needed')
+      return listenerOf(admitted, new URL(request.url).searchParams.get('workspace'))
+    },
+  }
+}
+
+function listenerOf(visitor: Visitor, wanted: string | null): Listener | Problem {
+  const membership = membershipFor(visitor, wanted)
+  if (!membership) return problem('no-workspace')
+  if (membership instanceof Problem) return membership
+  const principal = principalOf(visitor, membership)
+  return principal.device === undefined
+    ? { workspace: membership.workspace, principal }
+    : problem('pages-are-for-people')
+}
+
+const refuse = (what: Problem): Response => renderProblem(what, crypto.randomUUID())
+const refuseOr = (what: Problem | null, otherwise: () => Answer): Answer => (what ? refuse(what) : otherwise())
