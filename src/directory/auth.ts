@@ -1,7 +1,7 @@
 /** Sign-in: better-auth over the directory's database. Who may become a person here is the directory's to say. */
 import { passkey } from '@better-auth/passkey'
 import type { BetterAuthOptions } from 'better-auth'
-import { betterAuth } from 'better-auth/minimal'
+import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Mail, Texts } from '../platform/mail.ts'
 import { ADDRESS_HEADER, AUTH_PATH } from './auth-path.ts'

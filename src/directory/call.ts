@@ -31,6 +31,8 @@ export interface Visitor {
   /** The machine that pushes by itself. */
   readonly device?: string
   readonly address?: string
+  /** Of a browser: which of the person's sign-ins it is. */
+  readonly signInId?: string
 }
 
 /** What happened to a workspace's people, for its activity log. */
@@ -44,6 +46,7 @@ export interface Note {
     | 'token.created'
     | 'token.revoked'
     | 'workspace.renamed'
+    | 'sign_in.ended'
   /** The person, the invitation or the token. */
   readonly subject: string
   readonly data?: Readonly<Record<string, unknown>>

@@ -72,6 +72,7 @@ async function findByToken(sql: DirectorySql, now: number, { authorization, addr
 }
 
 interface SessionRow {
+  sign_in: string
   id: string
   name: string
   email: string
@@ -80,7 +81,7 @@ interface SessionRow {
   role: Role | null
 }
 
-const SESSION_QUERY = `SELECT u.id, u.name, u.email, m.workspace_id AS workspace, w.name AS workspace_name, m.role
+const SESSION_QUERY = `SELECT s.id AS sign_in, u.id, u.name, u.email, m.workspace_id AS workspace, w.name AS workspace_name, m.role
   FROM session s JOIN "user" u ON u.id = s.userId
     LEFT JOIN members m ON m.person_id = u.id LEFT JOIN workspaces w ON w.id = m.workspace_id
   WHERE s.token = ? AND s.expiresAt > ? ORDER BY m.joined_at_ms, m.workspace_id`
@@ -98,6 +99,7 @@ async function findBySession(
     person: { id: first.id, name: first.name, email: first.email },
     memberships: rows.filter(row => row.workspace !== null).map(toMembership),
     via: 'browser',
+    signInId: first.sign_in,
     ...(address !== undefined && { address }),
   }
 }

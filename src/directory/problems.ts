@@ -72,6 +72,11 @@ export const problem = problemsOf({
     error: d.reason,
     suggestion: 'Choose another password, or correct the address.',
   }),
+  'no-such-sign-in': () => ({
+    status: 404,
+    error: 'You are not signed in there, or no more.',
+    suggestion: 'GET /api/me/sign-ins lists where you are.',
+  }),
   'no-such-token': () => ({
     status: 404,
     error: 'There is no such token of yours in this workspace.',

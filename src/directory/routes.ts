@@ -18,6 +18,7 @@ import { problem } from './problems.ts'
 import {
   byPerson,
   byRow,
+  bySignIn,
   createdInvitation,
   createdToken,
   invitation,
@@ -32,10 +33,12 @@ import {
   newInvitation,
   newToken,
   newWorkspace,
+  signInRow,
   signInWays,
   token,
   workspaceChange,
 } from './schema.ts'
+import { endSignIn, listSignIns } from './sign-ins.ts'
 import { createToken, listTokens, revokeToken, type TokenRow } from './tokens.ts'
 import { createWorkspace, renameWorkspace } from './workspaces.ts'
 
@@ -87,6 +90,26 @@ export const directoryRoutes: readonly Route[] = [
           workspaces: memberships.map(toWire),
         },
       }
+    },
+  }),
+  asked({
+    method: 'GET',
+    path: '/api/me/sign-ins',
+    needs: 'signed-in',
+    summary: 'Where you are signed in',
+    answer: many(signInRow),
+    run: async call => ({ data: await listSignIns(call, visitorOf(call)) }),
+  }),
+  asked({
+    method: 'DELETE',
+    path: '/api/me/sign-ins/{id}',
+    needs: 'signed-in',
+    summary: 'Sign out somewhere else',
+    params: bySignIn,
+    answer: z.object({ id: z.string() }),
+    run: async (call, { params }) => {
+      await endSignIn(call, visitorOf(call), params.id)
+      return params
     },
   }),
   asked({

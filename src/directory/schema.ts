@@ -31,6 +31,16 @@ export const me = z.object({
   workspaces: z.array(membership),
 })
 
+export const signInRow = z.object({
+  id: z.string(),
+  current: z.boolean().describe('The one that asks'),
+  created_at: time,
+  expires_at: time,
+  address: z.string().nullable(),
+  browser: z.string().nullable().describe('As it calls itself'),
+})
+export const bySignIn = z.object({ id: z.string().min(1).max(100) })
+
 export const newWorkspace = z.object({ name })
 export const workspaceChange = z.object({ name })
 

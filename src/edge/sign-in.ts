@@ -30,14 +30,14 @@ const EMAIL_MAX = 200
 /** Everything else that the library could do is not offered. Signing up is by invitation only: POST /api/join. */
 const GETS = [
   /^\/callback\/(?:github|google)$/,
-  /^\/(?:verify-email|list-sessions|list-accounts|error)$/,
+  /^\/(?:verify-email|list-accounts|error)$/,
   /^\/reset-password\/[\w-]{1,200}$/,
   /^\/passkey\/(?:generate-register-options|generate-authenticate-options|list-user-passkeys)$/,
 ]
 const POSTS = [
   /^\/sign-in\/(?:email|social)$/,
   /^\/(?:sign-out|request-password-reset|reset-password|send-verification-email|change-password|update-user)$/,
-  /^\/(?:revoke-session|revoke-sessions|revoke-other-sessions|link-social|unlink-account)$/,
+  /^\/(?:revoke-other-sessions|link-social|unlink-account)$/,
   /^\/passkey\/(?:verify-registration|verify-authentication|delete-passkey|update-passkey)$/,
   /^\/two-factor\/(?:enable|disable|verify-totp|verify-backup-code|generate-backup-codes)$/,
 ]
@@ -129,10 +129,17 @@ async function asOurs(answer: Response, requestId: string): Promise<Response> {
   const text = await answer.text()
   const value = text === '' ? null : safeParse(text)
   const ours = answer.ok
-    ? renderJson(JSON.stringify({ success: true, data: value }), answer.status, requestId)
+    ? renderJson(JSON.stringify({ success: true, data: withoutToken(value) }), answer.status, requestId)
     : renderProblem(refusalOf(answer.status, value), requestId)
   for (const cookie of answer.headers.getSetCookie()) ours.headers.append('set-cookie', cookie)
   return ours
+}
+
+/** The session's token stays in its cookie, which no script reads. */
+function withoutToken(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  const { token: _, session: __, ...rest } = value as Record<string, unknown>
+  return rest
 }
 
 function refusalOf(status: number, value: unknown): Problem {
