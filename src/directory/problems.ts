@@ -95,7 +95,8 @@ export const problem = problemsOf({
   'unknown-token': () => ({
     status: 401,
     error: 'This token is not known, has expired or was taken back.',
-    suggestion: 'Make a new one on the page People, or with `paas tokens add` on the machine of the server.',
+    suggestion:
+      'On the machine of the server, `paas devices --add <name>` gives a machine a new one, `paas tokens --add <name>` a program; or the page People.',
   }),
   'pages-are-for-people': () => ({
     status: 403,
