@@ -41,7 +41,8 @@ export default {
     floor('platform-looks-down', '^src/platform/', notIn('core', 'platform'), 'ports know core only'),
     floor('http-looks-down', '^src/http/', notIn('core', 'platform', 'http')),
     floor('workspace-looks-down', '^src/workspace/', notIn('core', 'platform', 'http', 'workspace')),
-    floor('edge-looks-down', '^src/edge/', notIn('core', 'platform', 'http', 'edge')),
+    floor('directory-looks-down', '^src/directory/', notIn('core', 'platform', 'http', 'directory')),
+    floor('edge-looks-down', '^src/edge/', notIn('core', 'platform', 'http', 'directory', 'edge')),
     floor('runtimes-never-look-up', '^src/runtimes/', '^src/(?:cli|mcp|client)/|^web/'),
     floor('runtimes-never-meet', '^src/runtimes/node/', '^src/runtimes/workers/'),
     floor('runtimes-never-meet-2', '^src/runtimes/workers/', '^src/runtimes/node/'),
@@ -75,7 +76,7 @@ export default {
     {
       name: 'no-node-on-universal-floors',
       severity: 'error',
-      from: { path: '^src/(?:core|importers|platform|http|workspace|edge|client)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/(?:core|importers|platform|http|workspace|directory|edge|client)/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: src, pathNot: '\\.test\\.ts$' }, to: {} },

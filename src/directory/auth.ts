@@ -41,8 +41,6 @@ export interface AuthParts {
   readonly onError: (message: string) => void
 }
 
-export type Auth = ReturnType<typeof openAuth>
-
 export function openAuth(parts: AuthParts) {
   return betterAuth(authOptions(parts))
 }

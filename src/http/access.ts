@@ -28,7 +28,7 @@ const problem = problemsOf({
     status: 403,
     error: `This token may ${d.scopes.join(', ')}; this takes the scope ${scopeFor(d.needs) ?? 'of a person'}.`,
     suggestion: scopeFor(d.needs)
-      ? `Make a token with the scope ${scopeFor(d.needs)}: \`paas tokens add\`, or the page People.`
+      ? `Make a token with the scope ${scopeFor(d.needs)}: \`paas tokens --add\`, or the page People.`
       : 'Sign in as an owner: no token may do this.',
   }),
 })
