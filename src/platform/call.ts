@@ -25,6 +25,8 @@ export interface Principal {
 
 /** The person at the machine. */
 export const LOCAL_OWNER: Principal = { id: 'local', name: 'You', role: 'owner' }
+/** What happens without anybody asking: when an alarm rings. */
+export const PAAS: Principal = { id: 'paas', name: 'paas', role: 'owner' }
 
 export interface Call {
   readonly sql: Sql

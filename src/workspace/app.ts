@@ -13,6 +13,7 @@ import {
   type Clock,
   LOCAL_OWNER,
   type Log,
+  PAAS,
   type Principal,
   type TokenizerOf,
 } from '../platform/call.ts'
@@ -20,7 +21,7 @@ import type { Outbox } from '../platform/outgoing.ts'
 import type { Reach } from '../platform/outside-url.ts'
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
-import { type Fact, lastFact, listFactsSince } from './activity/index.ts'
+import { type Act, enterLog, enterOwnActs, type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { isWatchBehind, nextLookAt, watchPolicies } from './alerts/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
@@ -72,6 +73,8 @@ export interface WorkspaceApp {
   wake(): void
   /** Has the briefs of the latest sessions at hand, so that the first hand-over is as quick as the next. */
   warmBriefs(): void
+  /** Writes down what was done outside of the workspace, to who belongs to it for example. */
+  noteActivity(principal: Principal, act: Act): void
   readonly outbox: Outbox
   factsSince(seq: number): Fact[]
   lastFact(): number
@@ -104,13 +107,21 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     const call = callOf(caller.principal)
     // A machine that slept rings late: what has come due since is done before anyone reads it.
     if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
-    const run = () => toAnswer(route.run(call, input), route.status ?? 200, requestId)
-    if (route.method === 'GET' || route.onlyReads?.(input.body)) return run()
+    const status = route.status ?? 200
+    if (route.method === 'GET' || route.onlyReads?.(input.body)) {
+      return toAnswer(route.run(call, input), status, requestId)
+    }
+    const act = () => {
+      const outcome = route.run(call, input)
+      // What a machine records by itself stands in the sessions; the log is of what people do.
+      if (!route.isPush) enterLog(call, actOf(route, input, outcome))
+      return toAnswer(outcome, status, requestId)
+    }
     const name = `${route.method} ${route.path}`
     return write(call, () =>
       idempotencyKey === undefined
-        ? run()
-        : answerOnce(call, { route: name, key: idempotencyKey, body: input.body }, run),
+        ? act()
+        : answerOnce(call, { route: name, key: idempotencyKey, body: input.body }, act),
     )
   }
 
@@ -147,7 +158,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   }
 
   function doWhatIsDue(pauseMs = BREATH_MS): void {
-    const call = callOf(LOCAL_OWNER)
+    const call = callOf(PAAS)
     attempt(() => {
       const seq = lastFact(sql)
       refreshAccounts(call)
@@ -158,6 +169,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     attempt(() => {
       const seq = lastFact(sql)
       watchLimits(call)
+      enterOwnActs(call, seq)
       enterFacts(call, seq)
     })
     if (isAnyQueued(sql)) carryOutQueue(call)
@@ -165,6 +177,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     stumbles = !attempt(() => {
       const seq = lastFact(sql)
       watchPolicies(call)
+      enterOwnActs(call, seq)
       enterFacts(call, seq)
     })
     planAlarm(call, pauseMs)
@@ -188,6 +201,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       const carryOut = () => {
         const seq = lastFact(sql)
         carryOutHandoff(call, handoff)
+        enterOwnActs(call, seq)
         enterFacts(call, seq)
       }
       attempt(carryOut, error => noteFailure(call, handoff, redact(error.message).text))
@@ -243,6 +257,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     warmBriefs() {
       for (const id of listLikelyNext(sql, WARM_SESSIONS)) writeBrief({ sql, tokenizerOf }, id, {})
     },
+    noteActivity: (principal, act) => sql.transaction(() => enterLog(callOf(principal), act)),
     outbox: {
       reserve(limit) {
         const call = callOf(LOCAL_OWNER)
@@ -264,6 +279,19 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter(at => at !== null)
   return known.length > 0 ? Math.min(...known) : null
+}
+
+/** The thing is the row that the path names, or the one that was made. */
+function actOf({ method, path }: Route, input: { params: unknown; body: unknown }, outcome: object): Act {
+  const { id = null } = { ...outcome, ...(input.params as object | undefined) } as { id?: unknown }
+  const [, , things, more] = path.split('/')
+  const thing = things === 'private' ? more : things
+  const fields = input.body && typeof input.body === 'object' ? Object.keys(input.body) : []
+  return {
+    action: `${method} ${path}`,
+    subject: id === null ? (thing ?? null) : `${thing}/${id}`,
+    ...(fields.length > 0 && { data: { fields } }),
+  }
 }
 
 /** A returned problem is told like a thrown one, but what was written stays: a handoff waits in the queue. */

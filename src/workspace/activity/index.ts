@@ -1,2 +1,3 @@
+export { type Act, enterLog, enterOwnActs } from './enter-log.ts'
 export { type Fact, lastFact, listFactsSince } from './store.ts'
 export { tell, tellOfMany } from './tell.ts'

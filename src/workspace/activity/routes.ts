@@ -1,6 +1,7 @@
 import { route } from '../../http/route.ts'
-import { many } from '../../http/shapes.ts'
-import { fact, factQuery } from './schema.ts'
+import { answerPage, many, one } from '../../http/shapes.ts'
+import { listLog, verifyLog } from './log-store.ts'
+import { fact, factQuery, logEntry, logQuery, verified } from './schema.ts'
 import { listFactsSince } from './store.ts'
 
 export const activityRoutes = [
@@ -11,5 +12,22 @@ export const activityRoutes = [
     query: factQuery,
     answer: many(fact),
     run: ({ sql }, { query }) => ({ data: listFactsSince(sql, query.since, query.limit) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/activity-log',
+    needs: 'admin',
+    summary: 'Who did what to which thing, from where, newest first; everything since the beginning',
+    query: logQuery,
+    answer: many(logEntry),
+    run: ({ sql }, { query }) => answerPage(listLog(sql, query)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/activity-log/verify',
+    needs: 'admin',
+    summary: 'Whether the activity log is as it was written',
+    answer: one(verified),
+    run: ({ sql }) => ({ data: verifyLog(sql) }),
   }),
 ]
