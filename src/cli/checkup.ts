@@ -7,9 +7,9 @@ import { databasePath, holdFolder, readServerUrl } from '../runtimes/node/data-f
 import { dataFolder } from '../runtimes/node/data-path.ts'
 import { isFresh, PAGE } from './build-dashboard.ts'
 import { answers } from './connect.ts'
-import { findLedgerDrift, quickCheck, readSchemaVersion } from './look-into-database.ts'
+import { findLedgerDrift, quickCheck, readSchemaVersion, verifyLog } from './look-into-database.ts'
 import { checkLogs } from './watch/check-logs.ts'
-import { bytes } from './words.ts'
+import { bytes, count } from './words.ts'
 
 export interface Check {
   readonly name: string
@@ -98,7 +98,12 @@ function database(file: string): Check[] {
       version < known
         ? { state: 'warn' as const, todo: '`paas db migrate` brings it up to date.' }
         : { state: 'ok' as const }
-    return [{ ...schema, ...behind }, integrity(file), ...(version >= 2 ? [ledger(file)] : [])]
+    return [
+      { ...schema, ...behind },
+      integrity(file),
+      ...(version >= 2 ? [ledger(file)] : []),
+      ...(version >= 21 ? [activity(file)] : []),
+    ]
   } catch (error) {
     return [
       {
@@ -133,6 +138,24 @@ function ledger(file: string): Check {
     state: 'fail',
     found,
     todo: 'The file was changed by other hands: set the credits of these accounts anew.',
+  }
+}
+
+function activity(file: string): Check {
+  const name = 'Activity log'
+  const { entries, firstBad, head } = verifyLog(file)
+  if (firstBad === null) {
+    const found =
+      entries === 0
+        ? 'nothing was done yet'
+        : `${count(entries, 'entry', 'entries')}, unbroken, ends in ${head.slice(0, 12)}`
+    return { name, state: 'ok', found }
+  }
+  return {
+    name,
+    state: 'fail',
+    found: `entry ${firstBad} does not fit the one before it`,
+    todo: 'The file was changed by other hands: from that entry on, the log proves nothing. Compare with a backup.',
   }
 }
 

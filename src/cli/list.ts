@@ -84,6 +84,11 @@ export const commands: readonly Listed[] = [
     load: () => import('./commands/devices.ts'),
   },
   {
+    name: 'activity',
+    summary: 'Who did what to which thing, from where',
+    load: () => import('./commands/activity.ts'),
+  },
+  {
     name: 'tokens',
     summary: 'Tokens for programs: list, make, take back',
     load: () => import('./commands/tokens.ts'),

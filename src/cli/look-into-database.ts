@@ -1,4 +1,5 @@
 /** Looks into a workspace's file from outside, reading only: for what must work where the workspace itself does not. */
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -40,6 +41,33 @@ export function findLedgerDrift(file: string): Drift[] {
     JOIN credit_ledger newest ON newest.id = sums.last
     WHERE newest.balance <> sums.sum ORDER BY a.id`
   return look(file, db => db.prepare(query).all() as unknown as Drift[])
+}
+
+export interface LogFound {
+  readonly entries: number
+  /** The first entry that does not fit the one before it. */
+  readonly firstBad: number | null
+  readonly head: string
+}
+
+/** The chain of the activity log, computed anew; this too trusts none of the room's code. */
+export function verifyLog(file: string): LogFound {
+  return look(file, db => {
+    let head = '0'.repeat(64)
+    let entries = 0
+    const query =
+      'SELECT seq, at, person_id, actor, via, address, action, subject, data, hash FROM activity_log ORDER BY seq'
+    for (const { hash, ...said } of db.prepare(query).iterate()) {
+      const own = createHash('sha256')
+        .update(JSON.stringify([head, ...Object.values(said)]))
+        .digest('hex')
+      if (said['seq'] !== entries + 1 || hash !== own) return { entries, firstBad: Number(said['seq']), head }
+      head = own
+      entries++
+    }
+    const given = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'activity_log'").get()?.['seq'] ?? 0
+    return { entries, firstBad: Number(given) > entries ? entries + 1 : null, head }
+  })
 }
 
 function look<T>(file: string, work: (db: DatabaseSync) => T): T {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ReadingEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
 import type * as people from '../directory/schema.ts'
 import type { Account, NewAccount } from '../workspace/accounts/schema.ts'
+import type { LogEntry, LogQuery } from '../workspace/activity/schema.ts'
 import type { brief } from '../workspace/briefs/schema.ts'
 import type {
   captured,
@@ -53,6 +54,7 @@ export type {
   Found,
   Handoff,
   Hit,
+  LogEntry,
   Moved,
   Project,
   Reading,
@@ -156,6 +158,8 @@ export function createClient({ fetch, origin }: ClientParts) {
     invite: (wish: z.input<typeof people.newInvitation>) =>
       post<z.output<typeof people.createdInvitation>>('/api/invitations', wish),
     revokeInvitation: (id: number) => call<{ id: number }>('DELETE', `/api/invitations/${id}`),
+    listLog: (query: Wish<LogQuery> = {}) => all<LogEntry>('/api/activity-log', query),
+    listNewestLog: (query: Wish<LogQuery> = {}) => get<LogEntry[]>('/api/activity-log', query),
     listTokens: () => get<Token[]>('/api/tokens'),
     createToken: (wish: z.input<typeof people.newToken>) => post<{ id: number; token: string }>('/api/tokens', wish),
     revokeToken: (id: number) => call<{ id: number }>('DELETE', `/api/tokens/${id}`),

@@ -21,7 +21,7 @@ import type { Outbox } from '../platform/outgoing.ts'
 import type { Reach } from '../platform/outside-url.ts'
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
-import { type Act, enterLog, enterOwnActs, type Fact, lastFact, listFactsSince } from './activity/index.ts'
+import { type Act, actOf, enterLog, enterOwnActs, type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { isWatchBehind, nextLookAt, watchPolicies } from './alerts/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
@@ -131,7 +131,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     try {
       sql.transaction(() => {
         const seq = lastFact(sql)
-        refreshAccounts(call)
+        refreshAccounts({ ...call, principal: PAAS })
         done = work()
         enterFacts(call, seq)
       })
@@ -160,26 +160,14 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   function doWhatIsDue(pauseMs = BREATH_MS): void {
     const call = callOf(PAAS)
     attempt(() => {
-      const seq = lastFact(sql)
       refreshAccounts(call)
       completeQuietSessions(call)
       measureHandoffs(call)
-      enterFacts(call, seq)
     })
-    attempt(() => {
-      const seq = lastFact(sql)
-      watchLimits(call)
-      enterOwnActs(call, seq)
-      enterFacts(call, seq)
-    })
+    attempt(() => watchLimits(call))
     if (isAnyQueued(sql)) carryOutQueue(call)
     // What it stumbles over is looked at again with the next change, not at once.
-    stumbles = !attempt(() => {
-      const seq = lastFact(sql)
-      watchPolicies(call)
-      enterOwnActs(call, seq)
-      enterFacts(call, seq)
-    })
+    stumbles = !attempt(() => watchPolicies(call))
     planAlarm(call, pauseMs)
     const seq = lastFact(sql)
     if (seq !== toldSeq) {
@@ -198,19 +186,23 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       })
       if (reserved === null) return
       const handoff: Reserved = reserved
-      const carryOut = () => {
-        const seq = lastFact(sql)
-        carryOutHandoff(call, handoff)
-        enterOwnActs(call, seq)
-        enterFacts(call, seq)
-      }
-      attempt(carryOut, error => noteFailure(call, handoff, redact(error.message).text))
+      attempt(
+        () => carryOutHandoff(call, handoff),
+        error => noteFailure(call, handoff, redact(error.message).text),
+      )
     }
   }
 
+  /** A portion of paas' own work: what it told is logged and goes out with it. */
   function attempt(work: () => void, onFailure?: (error: Error) => void): boolean {
+    const call = callOf(PAAS)
     try {
-      sql.transaction(work)
+      sql.transaction(() => {
+        const seq = lastFact(sql)
+        work()
+        enterOwnActs(call, seq)
+        enterFacts(call, seq)
+      })
       return true
     } catch (error) {
       forgetRemembered(sql)
@@ -279,19 +271,6 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter(at => at !== null)
   return known.length > 0 ? Math.min(...known) : null
-}
-
-/** The thing is the row that the path names, or the one that was made. */
-function actOf({ method, path }: Route, input: { params: unknown; body: unknown }, outcome: object): Act {
-  const { id = null } = { ...outcome, ...(input.params as object | undefined) } as { id?: unknown }
-  const [, , things, more] = path.split('/')
-  const thing = things === 'private' ? more : things
-  const fields = input.body && typeof input.body === 'object' ? Object.keys(input.body) : []
-  return {
-    action: `${method} ${path}`,
-    subject: id === null ? (thing ?? null) : `${thing}/${id}`,
-    ...(fields.length > 0 && { data: { fields } }),
-  }
 }
 
 /** A returned problem is told like a thrown one, but what was written stays: a handoff waits in the queue. */

@@ -1,5 +1,6 @@
 /** Every suite that both runtimes must pass. */
 import type { OpenWorkspaceUnderTest } from '../support/workspace-under-test.ts'
+import { activityLogSuite } from './activity-log.suite.ts'
 import { alertsSuite } from './alerts.suite.ts'
 import { analyticsSuite } from './analytics.suite.ts'
 import { badInputSuite } from './bad-input.suite.ts'
@@ -37,6 +38,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   forecastSuite(open)
   liveSuite(open)
   searchSuite(open)
+  activityLogSuite(open)
   feedbackSuite(open)
   analyticsSuite(open)
   transferSuite(open)

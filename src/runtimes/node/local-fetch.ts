@@ -1,6 +1,7 @@
 /** The routes of a folder that this process holds, for the person at the machine: the workspace's, and the directory's when they are asked for. */
 import { isDirectoryPath } from '../../directory/app.ts'
 import { AT_THE_MACHINE, DEFAULT } from '../../edge/admit.ts'
+import { actOf, actorOf } from '../../edge/note.ts'
 import { openFolderDirectory, publicUrl } from './open-directory.ts'
 import { type OpenWorkspace, stderrLog } from './open-workspace.ts'
 
@@ -13,7 +14,16 @@ export interface LocalParts {
 export function openLocalFetch({ folder, env, workspace }: LocalParts) {
   let directory: ReturnType<typeof openFolderDirectory> | undefined
   const open = () =>
-    openFolderDirectory({ folder, env, url: publicUrl(env), clock: Date.now, log: stderrLog, onChange: () => {} })
+    openFolderDirectory({
+      folder,
+      env,
+      url: publicUrl(env),
+      clock: Date.now,
+      log: stderrLog,
+      onChange: (id, note, by) => {
+        if (id === DEFAULT.workspace) workspace.app.noteActivity(actorOf(id, by), actOf(note))
+      },
+    })
   return {
     async fetch(request: Request): Promise<Response> {
       if (!isDirectoryPath(new URL(request.url).pathname)) return workspace.fetch(request)

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { problemsOf } from '../../core/problem.ts'
 import { directoryRoutes } from '../../directory/routes.ts'
 import { type Edge, openEdge } from '../../edge/app.ts'
+import { actOf, actorOf } from '../../edge/note.ts'
 import { needsOf } from '../../http/access.ts'
 import { routes } from '../../workspace/rooms.ts'
 import { clientAddress } from './client-address.ts'
@@ -72,7 +73,10 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
       url,
       clock: Date.now,
       log: stderrLog,
-      onChange: () => void live?.lookAgain(),
+      onChange(id, note, by) {
+        workspaces.get(id).app.noteActivity(actorOf(id, by), actOf(note))
+        void live?.lookAgain()
+      },
     })
     closing.push(() => directory.close())
     if (!LOOPBACK.has(host) && url === null && !(await anyTokens(directory))) throw problem('not-loopback', { host })

@@ -28,14 +28,18 @@ const LIMIT = 100
 const AT_ONCE = 1000
 
 export function insertLogRow(sql: Sql, row: NewLogRow): void {
-  const last = sql.get<{ seq: number; hash: string }>('SELECT seq, hash FROM activity_log ORDER BY seq DESC LIMIT 1')
-  const seq = (last?.seq ?? 0) + 1
+  const last = sql.get<{ hash: string }>('SELECT hash FROM activity_log ORDER BY seq DESC LIMIT 1')
+  const seq = lastGiven(sql) + 1
   const hash = hashOf(last?.hash ?? GROUND, { ...row, seq })
   sql.run(
     `INSERT INTO activity_log (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[seq, row.at, row.person_id, row.actor, row.via, row.address, row.action, row.subject, row.data, hash],
   )
 }
+
+/** SQLite remembers the last number it gave, so that a last entry taken out is missed. */
+const lastGiven = (sql: Pick<Sql, 'get'>): number =>
+  sql.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'activity_log'")?.seq ?? 0
 
 /** SHA-256 over the hash before it and everything that the entry says. */
 function hashOf(before: string, row: Omit<LogRow, 'hash'>): string {
@@ -95,20 +99,22 @@ export interface Verified {
 }
 
 /** Reads all of it, a thousand entries at a time. */
-export function verifyLog(sql: Pick<Sql, 'all'>): Verified {
+export function verifyLog(sql: Pick<Sql, 'all' | 'get'>): Verified {
   let head = GROUND
   let entries = 0
+  let seen = Number.MIN_SAFE_INTEGER
   for (;;) {
     const rows = sql.all<LogRow>(
       `SELECT ${COLUMNS} FROM activity_log WHERE seq > ? ORDER BY seq LIMIT ?`,
-      entries,
+      seen,
       AT_ONCE,
     )
     for (const row of rows) {
       if (row.seq !== entries + 1 || row.hash !== hashOf(head, row)) return { entries, first_bad: row.seq, head }
       head = row.hash
+      seen = row.seq
       entries++
     }
-    if (rows.length < AT_ONCE) return { entries, first_bad: null, head }
+    if (rows.length < AT_ONCE) return { entries, first_bad: lastGiven(sql) > entries ? entries + 1 : null, head }
   }
 }

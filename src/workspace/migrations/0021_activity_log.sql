@@ -1,6 +1,6 @@
 -- Who did what to which thing, from where. Each entry's hash covers the one before it: what is changed or taken out shows.
 CREATE TABLE activity_log (
-  seq INTEGER PRIMARY KEY,                    -- 1, 2, 3… without gaps
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,      -- 1, 2, 3… without gaps; none is given twice
   at DATETIME NOT NULL,
   person_id TEXT NOT NULL,                    -- 'local': at the machine; 'paas': by itself
   actor TEXT NOT NULL,                        -- the name, as it was
@@ -13,6 +13,10 @@ CREATE TABLE activity_log (
 );
 CREATE INDEX idx_activity_log_person ON activity_log(person_id, seq);
 CREATE INDEX idx_activity_log_subject ON activity_log(subject, seq);
+CREATE TRIGGER activity_log_is_added_to BEFORE INSERT ON activity_log
+  WHEN new.seq < 1 OR EXISTS (SELECT 1 FROM activity_log WHERE seq >= new.seq) BEGIN
+  SELECT RAISE(ABORT, 'the activity log is only added to');
+END;
 CREATE TRIGGER activity_log_is_not_changed BEFORE UPDATE ON activity_log BEGIN
   SELECT RAISE(ABORT, 'the activity log is only added to');
 END;

@@ -1,0 +1,40 @@
+/** What a request did, as the activity log has it: the route, the thing, the fields that were given; never what stood in them. */
+import type { Route } from '../../http/route.ts'
+import type { Act } from './enter-log.ts'
+
+/** Routes that are named after what they do, and what they do it to. */
+const THINGS: Readonly<Record<string, string>> = {
+  'auto-rotate': 'sessions',
+  'batch-create-accounts': 'accounts',
+  'batch-update-accounts': 'accounts',
+  'import-project': 'projects',
+  'select-best-account': 'accounts',
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The thing is the row that the path names, that was made, or that the body speaks of. */
+export function actOf({ method, path }: Route, input: { params: unknown; body: unknown }, outcome: object): Act {
+  const [, , first = '', second = ''] = path.split('/')
+  const name = first === 'private' ? second : first
+  const body = asValues(input.body)
+  const named = Object.values(asValues(input.params))[0] ?? asValues(outcome)['id']
+  const spoken = name === 'auto-rotate' ? (body['session_id'] ?? asValues(outcome)['session_id']) : undefined
+  const thing = THINGS[name] ?? name
+  const id = named ?? spoken
+  const fields = Object.keys(body)
+  return {
+    action: `${method} ${path}`,
+    subject: id === undefined ? thing : `${thing}/${id}`,
+    ...(fields.length > 0 && { data: { fields, ...idsOf(body) } }),
+  }
+}
+
+const asValues = (value: unknown): Values => (value && typeof value === 'object' ? (value as Values) : {})
+
+/** `project_id: 3`, `ids: [1, 2]`: which other things the request speaks of. */
+function idsOf(body: Values): Values {
+  const isId = ([name, value]: [string, unknown]) =>
+    (name.endsWith('_id') && typeof value === 'number') || (name === 'ids' && Array.isArray(value))
+  return Object.fromEntries(Object.entries(body).filter(isId))
+}
