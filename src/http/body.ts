@@ -3,8 +3,14 @@ import { problem } from './problems.ts'
 
 const BYTES_MAX = 1_048_576
 
-export async function readJson(request: Request, bytesMax = BYTES_MAX): Promise<unknown> {
-  return parseJson(await readJsonText(request, bytesMax))
+interface Reading {
+  readonly bytesMax?: number | undefined
+  /** Nothing of it is said again, not even where it breaks. */
+  readonly isSecret?: boolean
+}
+
+export async function readJson(request: Request, { bytesMax = BYTES_MAX, isSecret }: Reading = {}): Promise<unknown> {
+  return parseJson(await readJsonText(request, bytesMax), isSecret)
 }
 
 /** The body's text, which says that it is JSON. */
@@ -16,11 +22,11 @@ export async function readJsonText(request: Request, bytesMax: number): Promise<
   return length === null ? readCounted(request, bytesMax) : request.text()
 }
 
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, isSecret = false): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const reason = text === '' ? 'it is empty' : (error as Error).message
+    const reason = text === '' ? 'it is empty' : isSecret ? 'it does not parse' : (error as Error).message
     throw problem('invalid-json', { reason })
   }
 }

@@ -2,8 +2,9 @@
 import type { z } from 'zod'
 import type { Call } from '../platform/call.ts'
 import type { Page } from '../platform/page.ts'
+import type { Sealed } from '../platform/seal.ts'
 import type { Needs } from './access.ts'
-import { type Route, route } from './route.ts'
+import { type Route, route, type Sealing } from './route.ts'
 import { answerPage, byId, created, deleted, many, one } from './shapes.ts'
 
 interface Resource<Row, Query extends z.ZodType, New extends z.ZodType, Change extends z.ZodType> {
@@ -24,7 +25,9 @@ interface Resource<Row, Query extends z.ZodType, New extends z.ZodType, Change e
   readonly gotAs?: z.ZodObject
   readonly list: (call: Call, query: z.output<Query>) => Page<Row>
   readonly get: (call: Call, id: number) => object
-  readonly create: (call: Call, values: z.output<New>) => number | { readonly id: number }
+  /** A secret that is drawn for a new one, and where its answer shows it. */
+  readonly secret?: { readonly draws: () => Sealing; readonly reveals: string }
+  readonly create: (call: Call, values: z.output<New>, sealed: Sealed) => number | { readonly id: number }
   readonly update: (call: Call, id: number, change: z.output<Change>) => object
   readonly remove: (call: Call, id: number) => { id: number }
 }
@@ -55,8 +58,9 @@ export function resource<Row, Query extends z.ZodType, New extends z.ZodType, Ch
       body: spec.new,
       answer: spec.createdAs ?? created,
       status: 201,
-      run: (call, { body }) => {
-        const made = spec.create(call, body as z.output<New>)
+      ...spec.secret,
+      run: (call, { body }, sealed) => {
+        const made = spec.create(call, body as z.output<New>, sealed)
         return typeof made === 'number' ? { id: made } : made
       },
     }),

@@ -36,6 +36,23 @@ export interface Call {
   readonly tokenizerOf: TokenizerOf
   /** Where messages of this workspace may go. */
   readonly reach: Reach
+  /** Whether the key is held that a secret is sealed with. */
+  readonly isHeld: (sealed: string) => boolean
+}
+
+/** What is done beside the database, of which the runtime knows how. */
+export interface Edge {
+  rotateKeys(): Promise<KeysRotated>
+}
+
+export interface KeysRotated {
+  /** How many secrets are sealed with the new key now. */
+  readonly sealed_anew: number
+  /** How many no key opens that is held. */
+  readonly lost: number
+  /** A rotation that had been begun was finished, no other one begun. */
+  readonly resumed: boolean
+  readonly keys_dropped: number
 }
 
 /** The tokenizer of a brief's target, where its maker has published one and the runtime holds it. */

@@ -1,5 +1,7 @@
 /** Messages to other systems on their way: reserved in one transaction, sent without a database in hand, settled in another. */
 
+import type { Kept } from './seal.ts'
+
 export interface Outgoing {
   readonly id: number
   readonly kind: 'webhook'
@@ -11,7 +13,7 @@ export interface Outgoing {
   /** As it goes out, to the byte. */
   readonly body: string
   /** Each signs: two while the secret is being changed. */
-  readonly secrets: readonly string[]
+  readonly secrets: readonly Kept[]
 }
 
 export type Outcome =

@@ -7,18 +7,22 @@ import { type Answer, type Caller, mount, type Performance } from '../http/mount
 import { openApi } from '../http/openapi.ts'
 import { problemText, successText } from '../http/render.ts'
 import type { Route } from '../http/route.ts'
+import { performWithSecrets } from '../http/secrets.ts'
 import {
   type Alarm,
   type Call,
   type Clock,
+  type Edge,
   LOCAL_OWNER,
   type Log,
   PAAS,
   type Principal,
   type TokenizerOf,
 } from '../platform/call.ts'
+import { environmentKeys } from '../platform/keys.ts'
 import type { Outbox } from '../platform/outgoing.ts'
 import type { Reach } from '../platform/outside-url.ts'
+import { openSeal, type Seal, type Sealed } from '../platform/seal.ts'
 import type { Sql } from '../platform/sql.ts'
 import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
 import { type Act, actOf, enterLog, enterOwnActs, type Fact, lastFact, listFactsSince } from './activity/index.ts'
@@ -54,6 +58,9 @@ export interface WorkspaceParts {
   readonly tokenizerOf?: TokenizerOf
   /** Public addresses only where nothing is said. */
   readonly reach?: Reach
+  /** Where nothing is given, no secret can be kept. */
+  readonly seal?: Seal
+  readonly edge?: Edge
   /** Called when messages are due to be sent: `outbox` has them. Where nobody sends, they wait. */
   readonly onOutgoing?: () => void
   /** Called after each commit that stated facts. */
@@ -81,6 +88,7 @@ export interface WorkspaceApp {
 }
 
 const FACTS_AT_ONCE = 500
+const WITHOUT_KEYS = openSeal(environmentKeys(undefined))
 /** A person works in few sessions at a time. */
 const WARM_SESSIONS = 3
 /** A person's requests come in between. */
@@ -91,7 +99,7 @@ const BREATH_MS = 5
 const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
-  const { sql, clock, alarm, tokenizerOf = () => undefined, reach = 'internet' } = parts
+  const { sql, clock, alarm, tokenizerOf = () => undefined, reach = 'internet', edge, seal = WITHOUT_KEYS } = parts
   // What a request carried may stand in an error's text.
   const log: Log = {
     error: (message, detail) => parts.log.error(redact(message).text, redactValue(detail).value),
@@ -101,18 +109,40 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   let alarmAt: number | null = null
   let stumbles = false
 
-  const callOf = (principal: Principal): Call => ({ sql, now: clock(), principal, tokenizerOf, reach })
+  const callOf = (principal: Principal): Call => ({
+    sql,
+    now: clock(),
+    principal,
+    tokenizerOf,
+    reach,
+    isHeld: seal.isHeld,
+  })
 
-  function perform({ route, input, caller, idempotencyKey }: Performance<Caller>, requestId: string): Answer {
+  function perform(performance: Performance<Caller>, requestId: string): Answer | Promise<Answer> {
+    const { route, input } = performance
+    if (route.isAtEdge) return performAtEdge(route, requestId)
+    if (!route.seals && !route.draws && !route.reveals) return performNow(performance, requestId)
+    return performWithSecrets(seal, { route, input }, sealed => performNow(performance, requestId, sealed))
+  }
+
+  async function performAtEdge(route: Route, requestId: string): Promise<Answer> {
+    return toAnswer(await route.run(edge, undefined), 200, requestId)
+  }
+
+  function performNow(
+    { route, input, caller, idempotencyKey }: Performance<Caller>,
+    requestId: string,
+    sealed?: Sealed,
+  ): Answer {
     const call = callOf(caller.principal)
     // A machine that slept rings late: what has come due since is done before anyone reads it.
     if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
     const status = route.status ?? 200
     if (route.method === 'GET' || route.onlyReads?.(input.body)) {
-      return toAnswer(route.run(call, input), status, requestId)
+      return toAnswer(route.run(call, input, sealed), status, requestId)
     }
     const act = () => {
-      const outcome = route.run(call, input)
+      const outcome = route.run(call, input, sealed)
       // What a machine records by itself stands in the sessions; the log is of what people do.
       if (!route.isPush) enterLog(call, actOf(route, input, outcome))
       return toAnswer(outcome, status, requestId)
@@ -121,7 +151,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     return write(call, () =>
       idempotencyKey === undefined
         ? act()
-        : answerOnce(call, { route: name, key: idempotencyKey, body: input.body }, act),
+        : answerOnce(call, { route: name, key: idempotencyKey, body: [input.params, input.body, sealed?.mark] }, act),
     )
   }
 

@@ -15,6 +15,7 @@ import { outboxRoutes } from './outbox/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { secretRoutes } from './secrets/routes.ts'
 import { selectionRoutes } from './selection/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...overviewRoutes,
   ...projectRoutes,
   ...accountRoutes,
+  ...secretRoutes,
   ...selectionRoutes,
   ...sessionRoutes,
   ...conversationRoutes,

@@ -5,6 +5,7 @@ import { insertFact } from './store.ts'
 
 export type FactKind =
   | `${'project' | 'account' | 'session' | 'knowledge' | 'file' | 'snapshot' | 'turn' | 'handoff' | 'webhook' | 'policy'}.${'created' | 'changed' | 'deleted'}`
+  | `key.${'changed' | 'revealed' | 'deleted'}`
   | 'session.handed_off'
   | 'session.nears_limit'
   | 'turns.recorded'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { resource } from '../../http/resource.ts'
 import { route } from '../../http/route.ts'
 import { answerPage, byId, created, many, one, pageQuery, time } from '../../http/shapes.ts'
-import { changeWebhook, createWebhook, deleteWebhook, rotateSecret, testWebhook } from './keep-webhooks.ts'
+import { changeWebhook, createWebhook, deleteWebhook, drawSecret, rotateSecret, testWebhook } from './keep-webhooks.ts'
 import { retryMessage } from './retry-message.ts'
 import {
   createdWebhook,
@@ -28,6 +28,7 @@ export const outboxRoutes = [
     new: newWebhook,
     change: webhookChange,
     createdAs: createdWebhook,
+    secret: { draws: drawSecret, reveals: 'secret' },
     list: ({ sql }, query) => listWebhooks(sql, query),
     get: ({ sql }, id) => getWebhook(sql, id),
     create: createWebhook,
@@ -41,7 +42,9 @@ export const outboxRoutes = [
     summary: 'A new secret; for a day the one before it signs too',
     params: byId,
     answer: one(z.object({ secret, old_secret_until: time })),
-    run: (call, { params }) => ({ data: rotateSecret(call, params.id) }),
+    draws: drawSecret,
+    reveals: 'data.secret',
+    run: (call, { params }, sealed) => ({ data: rotateSecret(call, params.id, sealed) }),
   }),
   route({
     method: 'POST',

@@ -2,6 +2,7 @@ import type { Outgoing } from '../../platform/outgoing.ts'
 import { listPage, type Page } from '../../platform/page.ts'
 import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sql.ts'
 import { wireTimes } from '../../platform/time.ts'
+import { findSealed } from '../secrets/index.ts'
 import { BACK_OFF_MS_MAX } from './back-off.ts'
 import { problem } from './problems.ts'
 import type { Message, MessageQuery } from './schema.ts'
@@ -84,15 +85,17 @@ export function countSending(sql: Sql, now: number): Map<number, number> {
 /** As the one who sends it needs it. @param now until when an old secret signs too. */
 export function readOutgoing(sql: Sql, id: number, now: number): Outgoing {
   const row = sql.get<
-    Record<'message_id' | 'body' | 'url' | 'secret', string> & { attempts: number; old: string | null }
+    Record<'message_id' | 'body' | 'url' | 'place', string> & { attempts: number; old: string | null }
   >(
-    `SELECT o.message_id, o.body, o.attempts, w.url, w.secret, iif(w.old_secret_until_ms > ?, w.old_secret, NULL) AS old
+    `SELECT o.message_id, o.body, o.attempts, w.url, w.secret_place AS place,
+       iif(w.old_secret_until_ms > ?, w.old_secret_place, NULL) AS old
      FROM outbox o JOIN webhooks w ON w.id = o.webhook_id WHERE o.id = ?`,
     now,
     id,
   )
   if (!row) throw problem('message-not-found', { id })
-  const secrets = row.old === null ? [row.secret] : [row.secret, row.old]
+  const places = row.old === null ? [row.place] : [row.place, row.old]
+  const secrets = places.map(place => findSealed(sql, place)).filter(kept => kept !== null)
   const { message_id: messageId, attempts: attempt, body, url } = row
   return { id, kind: 'webhook', messageId, attempt, url, body, secrets }
 }

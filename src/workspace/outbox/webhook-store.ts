@@ -59,8 +59,14 @@ export function deleteWebhookRow(sql: Sql, id: number): void {
   sql.run('DELETE FROM webhooks WHERE id = ?', id)
 }
 
-export function readSecret(sql: Sql, id: number): string {
-  const row = sql.get<{ secret: string }>('SELECT secret FROM webhooks WHERE id = ?', id)
+/** Where its secrets are kept. */
+interface Places {
+  readonly secret_place: string
+  readonly old_secret_place: string | null
+}
+
+export function readPlaces(sql: Sql, id: number): Places {
+  const row = sql.get<Places>('SELECT secret_place, old_secret_place FROM webhooks WHERE id = ?', id)
   if (!row) throw problem('webhook-not-found', { id })
-  return row.secret
+  return row
 }
