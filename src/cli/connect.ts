@@ -11,6 +11,7 @@ import {
 } from '../runtimes/node/data-folder.ts'
 import { dataFolder } from '../runtimes/node/data-path.ts'
 import { openLocalFetch } from '../runtimes/node/local-fetch.ts'
+import { openMasterKeys } from '../runtimes/node/master-key.ts'
 import { openFileWorkspace } from '../runtimes/node/open-workspace.ts'
 import { drainSpool } from './statusline/follow-spool.ts'
 
@@ -50,7 +51,11 @@ export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
 
 function inProcess(held: HeldFolder, env: NodeJS.ProcessEnv): Connection {
   try {
-    const workspace = openFileWorkspace(databasePath(held.folder), { log: briefLog, restMs: REST_MS })
+    const workspace = openFileWorkspace(databasePath(held.folder), {
+      log: briefLog,
+      restMs: REST_MS,
+      keys: openMasterKeys(held.folder, env),
+    })
     const local = openLocalFetch({ folder: held.folder, env, workspace })
     const overFetch = createClient({
       fetch: (url, sent) => local.fetch(new Request(url, sent)),

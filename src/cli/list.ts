@@ -48,6 +48,26 @@ export const commands: readonly Listed[] = [
     summary: 'What is left of each quota window of an account',
     load: () => import('./commands/account-windows.ts'),
   },
+  {
+    name: 'key set',
+    summary: "Keep an account's API key, sealed",
+    load: () => import('./commands/key-set.ts'),
+  },
+  {
+    name: 'key show',
+    summary: "Print an account's API key, for a program",
+    load: () => import('./commands/key-show.ts'),
+  },
+  {
+    name: 'key remove',
+    summary: "Forget an account's API key",
+    load: () => import('./commands/key-remove.ts'),
+  },
+  {
+    name: 'secrets rotate',
+    summary: 'Seal every secret anew with a new master key',
+    load: () => import('./commands/secrets-rotate.ts'),
+  },
   { name: 'prices', summary: 'What models cost, and as of when', load: () => import('./commands/prices.ts') },
   {
     name: 'prices refresh',

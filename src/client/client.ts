@@ -19,6 +19,7 @@ import type { stats } from '../workspace/overview/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
 import type { Reading } from '../workspace/readings/schema.ts'
 import type { Found, Hit, SearchWish } from '../workspace/search/schema.ts'
+import type { AccountKey, keysRotated, revealedKey } from '../workspace/secrets/schema.ts'
 import type { Selection, selected } from '../workspace/selection/schema.ts'
 import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
@@ -45,6 +46,7 @@ export type Receipt = z.output<typeof receipt>
 export type Stats = z.output<typeof stats>
 export type Brief = z.output<typeof brief>
 export type Selected = z.output<typeof selected>
+export type KeysRotated = z.output<typeof keysRotated>
 export type Rotated = z.output<typeof rotated>
 export type Member = z.output<typeof people.member>
 export type Invitation = z.output<typeof people.invitation>
@@ -142,6 +144,13 @@ export function createClient({ fetch, origin }: ClientParts) {
     listIdentities: (accountId: number) => get<Identity[]>(`/api/accounts/${accountId}/identities`),
     identifyAccount: (accountId: number, said: NewIdentity) =>
       post<{ id: number; sessions_moved: number }>(`/api/accounts/${accountId}/identities`, said),
+    getKey: (accountId: number) => get<AccountKey>(`/api/accounts/${accountId}/key`),
+    setKey: (accountId: number, key: string) =>
+      post<One<AccountKey>>(`/api/accounts/${accountId}/key`, { key }).then(({ data }) => data),
+    revealKey: (accountId: number) =>
+      post<One<z.output<typeof revealedKey>>>(`/api/accounts/${accountId}/key/reveal`, {}).then(({ data }) => data),
+    deleteKey: (accountId: number) => call<{ id: number }>('DELETE', `/api/accounts/${accountId}/key`),
+    rotateKeys: () => post<One<KeysRotated>>('/api/secrets/rotate', {}).then(({ data }) => data),
     getPrices: () => get<NewPrices>('/api/prices'),
     putPrices: (table: NewPrices) =>
       post<One<z.output<typeof pricesKept>>>('/api/prices', table).then(({ data }) => data),

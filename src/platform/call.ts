@@ -52,7 +52,8 @@ export interface KeysRotated {
   readonly lost: number
   /** A rotation that had been begun was finished, no other one begun. */
   readonly resumed: boolean
-  readonly keys_dropped: number
+  /** null: they stand in the environment. */
+  readonly keys_dropped: number | null
 }
 
 /** The tokenizer of a brief's target, where its maker has published one and the runtime holds it. */

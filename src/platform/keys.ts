@@ -12,8 +12,8 @@ export interface Keys {
   ensure(): void
   /** Puts a new one before the others. @throws Problem where that is not ours to do. */
   renew(): void
-  /** Lets go of all but the first one. @returns how many are gone. */
-  dropOld(): number
+  /** Lets go of all but the first one. @returns how many are gone; null where that is not ours to do. */
+  dropOld(): number | null
 }
 
 export const problem = problemsOf({
@@ -79,6 +79,6 @@ export function environmentKeys(text: string | undefined): Keys {
       if (list().length === 0) throw problem('no-key')
       if (list().length === 1) throw problem('key-in-the-environment')
     },
-    dropOld: () => 0,
+    dropOld: () => null,
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest'
 import { type OpenWorkspace, openFileWorkspace } from '../../src/runtimes/node/open-workspace.ts'
+import { memoryKeys } from '../support/memory-keys.ts'
 import { nobody, START } from '../support/workspace-under-test.ts'
 import { bindContract } from './suites.ts'
 
@@ -14,6 +15,7 @@ bindContract(async () => {
   const workspace = openFileWorkspace(':memory:', {
     clock: () => now,
     log: { error() {} },
+    keys: memoryKeys(),
     fetch: (url, init) => outside(url, init),
   })
   opened.push(workspace)

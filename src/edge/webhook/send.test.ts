@@ -1,7 +1,10 @@
 import { Webhook } from 'standardwebhooks'
 import { afterEach, expect, test } from 'vitest'
+import { memoryKeys } from '../../../test/support/memory-keys.ts'
 import { openReceiver, type Receiver } from '../../../test/support/receiver.ts'
 import type { Outgoing } from '../../platform/outgoing.ts'
+import { openSeal } from '../../platform/seal.ts'
+import { Secret } from '../../platform/secret.ts'
 import { type Sending, sendWebhook } from './send.ts'
 
 const open: Receiver[] = []
@@ -16,6 +19,12 @@ async function receive(answer: Parameters<typeof openReceiver>[0]): Promise<Rece
 
 const SECRET = `whsec_${btoa('0123456789abcdef0123456789abcdef')}`
 const OTHER = `whsec_${btoa('fedcba9876543210fedcba9876543210')}`
+const seal = openSeal(memoryKeys())
+const keep = async (secret: string) => ({
+  place: 'webhook:1',
+  sealed: await seal.seal(new Secret(secret), 'webhook:1'),
+})
+const KEPT = await keep(SECRET)
 const message = (url: string, more: Partial<Outgoing> = {}): Outgoing => ({
   id: 1,
   kind: 'webhook',
@@ -23,14 +32,14 @@ const message = (url: string, more: Partial<Outgoing> = {}): Outgoing => ({
   attempt: 1,
   url,
   body: '{"type":"alert.raised","data":{"title":"ça va — 90 %"}}',
-  secrets: [SECRET],
+  secrets: [KEPT],
   ...more,
 })
-const sending: Sending = { fetch, clock: Date.now, reach: 'machine' }
+const sending: Sending = { fetch, clock: Date.now, reach: 'machine', seal }
 
 test('another implementation takes the signature of each secret, over the bytes that came', async () => {
   const receiver = await receive(response => response.writeHead(204).end())
-  const outcome = await sendWebhook(message(receiver.url, { secrets: [OTHER, SECRET] }), sending)
+  const outcome = await sendWebhook(message(receiver.url, { secrets: [await keep(OTHER), KEPT] }), sending)
   expect(outcome).toEqual({ kind: 'delivered', status: 204 })
   const [{ body, headers }] = receiver.received as [Receiver['received'][0]]
   for (const secret of [SECRET, OTHER]) expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body))
@@ -38,6 +47,19 @@ test('another implementation takes the signature of each secret, over the bytes 
   expect(() => new Webhook(stranger).verify(body, headers)).toThrow()
   expect(() => new Webhook(SECRET).verify(body, { ...headers, 'webhook-id': 'msg_2' })).toThrow()
   expect(headers['content-type']).toBe('application/json')
+})
+
+test('nothing is sent unsigned: where the key of its secret is lost, the reason is told', async () => {
+  const receiver = await receive(response => response.end())
+  const other = openSeal(memoryKeys())
+  for (const [secrets, reason] of [
+    [[KEPT], /^not sent: This secret is sealed with a key \([0-9a-f]{8}\) that is not held any more/],
+    [[], /^not sent: its secret is not sealed yet/],
+  ] as const) {
+    const outcome = await sendWebhook(message(receiver.url, { secrets }), { ...sending, seal: other })
+    expect(outcome).toEqual({ kind: 'failed', error: expect.stringMatching(reason) })
+  }
+  expect(receiver.received).toEqual([])
 })
 
 test('a receiver that never answers, and one that never ends its answer, are let go', async () => {

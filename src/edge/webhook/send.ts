@@ -2,6 +2,8 @@
 import { redact } from '../../core/redact/index.ts'
 import type { Outcome, Outgoing } from '../../platform/outgoing.ts'
 import { type Reach, refuseUrl } from '../../platform/outside-url.ts'
+import type { Kept, Seal } from '../../platform/seal.ts'
+import type { Secret } from '../../platform/secret.ts'
 import { signatureOf } from './sign.ts'
 
 /** The part of `fetch` that is used. */
@@ -19,6 +21,8 @@ export interface Sending {
   readonly fetch: Fetch
   readonly clock: () => number
   readonly reach: Reach
+  /** Opens the secrets that it is signed with. */
+  readonly seal: Pick<Seal, 'open'>
   readonly timeoutMs?: number
   /** Ends it before its time: the process is to end. */
   readonly signal?: AbortSignal
@@ -31,16 +35,18 @@ const ANSWER_CHARS_KEPT = 200
 
 export async function sendWebhook(
   message: Outgoing,
-  { fetch, clock, reach, signal, timeoutMs = TIMEOUT_MS }: Sending,
+  { fetch, clock, reach, seal, signal, timeoutMs = TIMEOUT_MS }: Sending,
 ): Promise<Outcome> {
   // It may have been written down by a server that was allowed more.
   const refused = refuseUrl(message.url, reach)
   if (refused !== null) return { kind: 'failed', error: `not sent: ${refused}` }
+  const secrets = await openSecrets(message.secrets, seal)
+  if (typeof secrets === 'string') return { kind: 'failed', error: `not sent: ${secrets}` }
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     const response = await fetch(message.url, {
       method: 'POST',
-      headers: await headersOf(message, Math.floor(clock() / 1000)),
+      headers: await headersOf(message, secrets, Math.floor(clock() / 1000)),
       body: message.body,
       // Followed, it would lead past the guard above.
       redirect: 'manual',
@@ -52,7 +58,21 @@ export async function sendWebhook(
   }
 }
 
-async function headersOf({ messageId, body, secrets }: Outgoing, at: number): Promise<Record<string, string>> {
+/** @returns why they cannot be opened, where it is so: what is not signed is not sent. */
+async function openSecrets(kept: readonly Kept[], seal: Sending['seal']): Promise<Secret[] | string> {
+  if (kept.length === 0) return 'its secret is not sealed yet; the log of the server says why'
+  try {
+    return await Promise.all(kept.map(seal.open))
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function headersOf(
+  { messageId, body }: Outgoing,
+  secrets: readonly Secret[],
+  at: number,
+): Promise<Record<string, string>> {
   return {
     'content-type': 'application/json',
     'user-agent': 'paas-webhooks/1',

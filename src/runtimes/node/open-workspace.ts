@@ -1,13 +1,19 @@
 /** A workspace over a file, with a timer for its alarm. */
 import { openCourier } from '../../edge/courier.ts'
+import { lookAfterSecrets } from '../../edge/secrets/look-after.ts'
+import { rotateKeys } from '../../edge/secrets/rotate-keys.ts'
 import { type Fetch, sendWebhook } from '../../edge/webhook/send.ts'
 import type { Route } from '../../http/route.ts'
 import { LOCAL_OWNER, type Log, type Principal } from '../../platform/call.ts'
+import { environmentKeys, type Keys } from '../../platform/keys.ts'
 import type { Reach } from '../../platform/outside-url.ts'
+import { openSeal } from '../../platform/seal.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
+import { openVault } from '../../workspace/secrets/index.ts'
 import { type Capture, captureTogether } from './capture-together.ts'
 import { openSql } from './sql.ts'
 import { tokenizerOf } from './tokenizers.ts'
+import { withVaults } from './vaults.ts'
 import { VERSION } from './version.ts'
 
 export interface OpenWorkspace {
@@ -41,11 +47,13 @@ export interface WorkspaceOptions {
   readonly fetch?: Fetch
   /** Where messages may go; this machine and the internet where nothing is said. */
   readonly reach?: Reach
+  /** Without any, no secret can be kept. */
+  readonly keys?: Keys
 }
 
 /** @param path a database file, or `:memory:`. */
 export function openFileWorkspace(path: string, options: WorkspaceOptions = {}): OpenWorkspace {
-  const { clock = Date.now, log = stderrLog, reach = 'machine' } = options
+  const { clock = Date.now, log = stderrLog, reach = 'machine', keys = environmentKeys(undefined) } = options
   const sql = openSql(path)
   const listeners = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
@@ -57,13 +65,14 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     timer.unref()
   }
 
+  const seal = openSeal(keys)
   const { fetch } = options
   const report = (error: unknown) => log.error('a message could not be carried', { error: String(error) })
   const courier =
     fetch &&
     openCourier({
       outbox: () => app.outbox,
-      send: (message, signal) => sendWebhook(message, { fetch, clock, reach, signal }),
+      send: (message, signal) => sendWebhook(message, { fetch, clock, reach, seal, signal }),
       onError: report,
     })
 
@@ -76,11 +85,16 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     ...(options.routesBeside && { routesBeside: options.routesBeside }),
     tokenizerOf,
     reach,
-    onOutgoing: () => courier?.go(),
+    seal,
+    edge: { rotateKeys: () => withVaults(path, vaults => rotateKeys({ vaults, seal, keys })) },
+    onOutgoing: () => void lookedAfter.then(() => courier?.go()),
     onFacts: () => {
       for (const listener of listeners) listener()
     },
   })
+  // Only where messages are signed is there anything to do before: a command is done sooner.
+  const look = () => lookAfterSecrets({ vault: openVault(sql), seal, log, purge: sql.purge })
+  const lookedAfter = courier ? look() : Promise.resolve()
   app.begin(options.restMs)
   return {
     app,
@@ -90,7 +104,10 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    sent: async () => courier?.idle(),
+    async sent() {
+      await lookedAfter
+      await courier?.idle()
+    },
     close() {
       clearTimeout(timer)
       courier?.close()

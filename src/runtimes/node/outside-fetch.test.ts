@@ -1,9 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
+import { memoryKeys } from '../../../test/support/memory-keys.ts'
 import { openReceiver, type Receiver } from '../../../test/support/receiver.ts'
 import { sendWebhook } from '../../edge/webhook/send.ts'
 import type { Outgoing } from '../../platform/outgoing.ts'
 import type { Reach } from '../../platform/outside-url.ts'
+import { openSeal } from '../../platform/seal.ts'
+import { Secret } from '../../platform/secret.ts'
 import { outsideFetch } from './outside-fetch.ts'
 
 const open: Receiver[] = []
@@ -16,6 +19,10 @@ async function receive(answer: Parameters<typeof openReceiver>[0]): Promise<Rece
   return { ...receiver, port: new URL(receiver.url).port }
 }
 
+const seal = openSeal(memoryKeys())
+const SECRET = new Secret(`whsec_${btoa('0123456789abcdef0123456789abcdef')}`)
+const KEPT = { place: 'webhook:1', sealed: await seal.seal(SECRET, 'webhook:1') }
+
 const message = (url: string): Outgoing => ({
   id: 1,
   kind: 'webhook',
@@ -23,7 +30,7 @@ const message = (url: string): Outgoing => ({
   attempt: 1,
   url,
   body: '{"type":"alert.raised","data":{"title":"ça va"}}',
-  secrets: [`whsec_${btoa('0123456789abcdef0123456789abcdef')}`],
+  secrets: [KEPT],
 })
 
 /** A resolver that gives each list of answers once, in order, and the last for ever. */
@@ -38,7 +45,7 @@ function resolver(...answers: readonly (readonly string[])[]) {
 }
 
 function send(url: string, { reach = 'machine' as Reach, resolve = resolver([]).resolve, timeoutMs = 10_000 } = {}) {
-  return sendWebhook(message(url), { fetch: outsideFetch({ reach, resolve }), clock: Date.now, reach, timeoutMs })
+  return sendWebhook(message(url), { fetch: outsideFetch({ reach, resolve }), clock: Date.now, reach, seal, timeoutMs })
 }
 
 describe('a public name', () => {

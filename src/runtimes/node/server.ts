@@ -13,6 +13,7 @@ import { serveDashboard } from './dashboard.ts'
 import { databasePath, holdFolder } from './data-folder.ts'
 import { dataFolder } from './data-path.ts'
 import { type Live, serveLive } from './live.ts'
+import { openMasterKeys } from './master-key.ts'
 import { type FolderDirectory, openFolderDirectory, publicUrl } from './open-directory.ts'
 import { type OpenWorkspace, openFileWorkspace, stderrLog } from './open-workspace.ts'
 import { openWorkspaces, type Workspaces } from './workspaces.ts'
@@ -55,6 +56,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 export async function startServer({ env, port, host }: ServerWish): Promise<RunningServer> {
   const folder = dataFolder(env)
   const url = publicUrl(env)
+  const keys = openMasterKeys(folder, env)
   const held = holdFolder(folder)
   const closing: (() => void)[] = [() => held.release()]
   const closeAll = () => {
@@ -63,7 +65,7 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
   try {
     const key = `local_${randomBytes(32).toString('base64url')}`
     const workspaces = openWorkspaces(id =>
-      openFileWorkspace(databasePath(folder, id), { fetch, routesBeside: directoryRoutes }),
+      openFileWorkspace(databasePath(folder, id), { fetch, keys, routesBeside: directoryRoutes }),
     )
     closing.push(() => workspaces.close())
     let live: Live | undefined

@@ -3,6 +3,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Row, refusePromise, type Sql, type SqlValue } from '../../platform/sql.ts'
 
 export interface NodeSql extends Sql {
+  /** Writes the file anew without what was deleted from it, and empties its log. */
+  purge(): void
   close(): void
 }
 
@@ -70,6 +72,10 @@ export function openSql(path: string, pragmas = ''): NodeSql {
       } finally {
         depth--
       }
+    },
+    purge() {
+      // On the disk meanwhile: it may not fit into the memory.
+      db.exec('PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY; PRAGMA wal_checkpoint(TRUNCATE)')
     },
     close() {
       prepared.clear()

@@ -28,5 +28,5 @@ export const keysRotated = z.object({
   sealed_anew: z.number().int().describe('Secrets that are sealed with the new key now'),
   lost: z.number().int().describe('Secrets that no key opens which is held'),
   resumed: z.boolean().describe('true: a rotation that had been begun was finished, no other one begun'),
-  keys_dropped: z.number().int(),
+  keys_dropped: z.number().int().nullable().describe('null: they stand in the environment, for others to leave out'),
 })
