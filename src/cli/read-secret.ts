@@ -29,8 +29,9 @@ async function piped(): Promise<string> {
 /** Nothing of it is shown, not even how long it is. */
 function typed(prompt: string): Promise<string> {
   const { stdin, stderr } = process
-  stderr.write(prompt)
+  // Before anybody is asked: what is typed until then would be shown.
   stdin.setRawMode(true).setEncoding('utf8').resume()
+  stderr.write(prompt)
   let text = ''
   return new Promise((done, fail) => {
     const end = () => {

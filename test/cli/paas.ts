@@ -23,6 +23,8 @@ export interface Place {
   readonly data: string
   file(name: string): string
   paas(...words: string[]): Promise<Ended>
+  /** With a text on its standard input. */
+  pipe(text: string, ...words: string[]): Promise<Ended>
   start(...words: string[]): Promise<Started>
 }
 
@@ -51,6 +53,11 @@ export function place(
     data,
     file: name => join(folder, name),
     paas: (...words) => ended(spawn(process.execPath, [BIN, ...words], { env: around, cwd: folder })),
+    pipe(text, ...words) {
+      const child = spawn(process.execPath, [BIN, ...words], { env: around, cwd: folder })
+      child.stdin.end(text)
+      return ended(child)
+    },
     async start(...words) {
       const child = spawn(process.execPath, [BIN, 'start', '--json', '--port', '0', ...words], { env: around })
       const url = await firstObject(child)

@@ -17,6 +17,7 @@ import { readingsSuite } from './readings.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
 import { rotationSuite } from './rotation.suite.ts'
 import { searchSuite } from './search.suite.ts'
+import { secretsSuite } from './secrets.suite.ts'
 import { selectionSuite } from './selection.suite.ts'
 import { transferSuite } from './transfer.suite.ts'
 import { usageSuite } from './usage.suite.ts'
@@ -44,6 +45,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   transferSuite(open)
   demoSuite(open)
   outboxSuite(open)
+  secretsSuite(open)
   alertsSuite(open)
   badInputSuite(open)
 }

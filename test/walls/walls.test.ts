@@ -25,6 +25,11 @@ test.each([
   ['src/core/brief/a.ts', 'export const now = () => Date.now()\n', 'no clock and no chance'],
   ['src/core/brief/b.ts', 'export const now = () => new Date()\n', 'no clock and no chance'],
   ['src/importers/codex/a.ts', 'export const chance = () => Math.random()\n', 'no clock and no chance'],
+  [
+    'src/workspace/projects/b.ts',
+    "import { reveal } from '../../platform/secret.ts'\nexport const read = secret => reveal(secret)\n",
+    'reveals no secret',
+  ],
   ['src/workspace/projects/a.ts', 'export async function read() {\n  return 1\n}\n', 'synchronous'],
 ])('a line in %s that breaks the wall is found', (path, text, words) => {
   expect(lint(path, text)).toContain(words)

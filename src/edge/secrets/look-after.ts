@@ -1,4 +1,5 @@
 /** When a workspace is opened: what an older version kept in the clear is sealed, and what no key opens is said. */
+import { Problem } from '../../core/problem.ts'
 import type { Log } from '../../platform/call.ts'
 import type { Seal } from '../../platform/seal.ts'
 import type { Vault } from '../../platform/vault.ts'
@@ -29,6 +30,7 @@ export async function lookAfterSecrets({ vault, seal, log, purge }: LookParts): 
       })
     }
   } catch (error) {
-    log.error('secrets could not be looked after', { error: String(error) })
+    const todo = error instanceof Problem && { todo: error.text.suggestion }
+    log.error('secrets could not be looked after', { error: String(error), ...todo })
   }
 }

@@ -86,7 +86,7 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     tokenizerOf,
     reach,
     seal,
-    edge: { rotateKeys: () => withVaults(path, vaults => rotateKeys({ vaults, seal, keys })) },
+    edge: { rotateKeys: () => withVaults({ sql, path }, vaults => rotateKeys({ vaults, seal, keys })) },
     onOutgoing: () => void lookedAfter.then(() => courier?.go()),
     onFacts: () => {
       for (const listener of listeners) listener()
