@@ -76,7 +76,10 @@ export default {
     {
       name: 'no-node-on-universal-floors',
       severity: 'error',
-      from: { path: '^src/(?:core|importers|platform|http|workspace|directory|edge|client)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^src/(?:core|importers|platform|http|workspace|directory|edge|client)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: src, pathNot: '\\.test\\.ts$' }, to: {} },

@@ -19,7 +19,7 @@ import {
   type Principal,
   type TokenizerOf,
 } from '../platform/call.ts'
-import { environmentKeys } from '../platform/keys.ts'
+import { environmentKeys, problem } from '../platform/keys.ts'
 import type { Outbox } from '../platform/outgoing.ts'
 import type { Reach } from '../platform/outside-url.ts'
 import { openSeal, type Seal, type Sealed } from '../platform/seal.ts'
@@ -120,13 +120,19 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 
   function perform(performance: Performance<Caller>, requestId: string): Answer | Promise<Answer> {
     const { route, input } = performance
-    if (route.isAtEdge) return performAtEdge(route, requestId)
+    if (route.isAtEdge) return performAtEdge(performance, requestId)
     if (!route.seals && !route.draws && !route.reveals) return performNow(performance, requestId)
     return performWithSecrets(seal, { route, input }, sealed => performNow(performance, requestId, sealed))
   }
 
-  async function performAtEdge(route: Route, requestId: string): Promise<Answer> {
-    return toAnswer(await route.run(edge, undefined), 200, requestId)
+  async function performAtEdge({ route, input, caller }: Performance<Caller>, requestId: string): Promise<Answer> {
+    if (!edge) throw problem('no-key')
+    const outcome: object = await route.run(edge, input)
+    const call = callOf(caller.principal)
+    return write(call, () => {
+      enterLog(call, actOf(route, input, outcome))
+      return toAnswer(outcome, 200, requestId)
+    })
   }
 
   function performNow(

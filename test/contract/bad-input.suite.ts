@@ -12,6 +12,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/identities': { kind: 'email', value: 'ayu@example.com' },
   '/ledger': { kind: 'use', amount: 1, key: 'k' },
   '/windows': { name: 'weekly', unit: 'percent', renewal: { kind: 'announced' } },
+  '/key': { key: 'sk-test-0123456789' },
   '/windows/{name}': { reserve: 5 },
   '/preset': { preset: 'claude' },
   '/readings': { window: '5h', used_percent: 10 },
