@@ -1,4 +1,5 @@
-/** Reads a request's JSON body: bounded, typed by its header, with the place where it breaks. */
+/** Reads a request's JSON body: bounded in size and depth, typed by its header, with what is wrong where it breaks. */
+import { DEPTH_MAX, isTooDeep } from '../core/json-depth.ts'
 import { problem } from './problems.ts'
 
 const BYTES_MAX = 1_048_576
@@ -17,19 +18,29 @@ export async function readJson(request: Request, { bytesMax = BYTES_MAX, isSecre
 export async function readJsonText(request: Request, bytesMax: number): Promise<string> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) throw problem('not-json')
-  const length = request.headers.get('content-length')
-  if (length !== null && Number(length) > bytesMax) throw problem('body-too-large', { bytesMax })
-  return length === null ? readCounted(request, bytesMax) : request.text()
+  const length = request.headers.get('content-length') ?? ''
+  const isKnown = /^\d+$/.test(length)
+  if (isKnown && Number(length) > bytesMax) throw problem('body-too-large', { bytesMax })
+  return isKnown ? request.text() : readCounted(request, bytesMax)
 }
 
 export function parseJson(text: string, isSecret = false): unknown {
+  const value = parse(text, isSecret)
+  if (isTooDeep(value)) throw problem('body-too-deep', { depthMax: DEPTH_MAX })
+  return value
+}
+
+function parse(text: string, isSecret: boolean): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const reason = text === '' ? 'it is empty' : isSecret ? 'it does not parse' : (error as Error).message
+    const reason = text === '' ? 'it is empty' : isSecret ? 'it does not parse' : reasonOf(error as Error)
     throw problem('invalid-json', { reason })
   }
 }
+
+/** V8 quotes what stands around the place, and that may be a secret: `Unexpected token 'h', "{"key":hunter2}" is …`. */
+const reasonOf = ({ message }: Error): string => message.replace(/, (?:\.\.\.)?".*$/s, '')
 
 /** A body of unknown length is counted while it comes, so that it cannot fill the memory. */
 async function readCounted(request: Request, bytesMax: number): Promise<string> {

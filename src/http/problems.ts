@@ -23,6 +23,11 @@ export const problem = problemsOf({
     error: `The body is larger than ${Math.round(d.bytesMax / 1024)} kB, the most this route takes.`,
     suggestion: 'Send it in parts; `paas import` does so by itself.',
   }),
+  'body-too-deep': (d: { depthMax: number }) => ({
+    status: 400,
+    error: `The body is nested deeper than ${d.depthMax} levels.`,
+    suggestion: 'Send it flatter; nothing here is nested so deep.',
+  }),
   'no-such-route': (d: { method: string; path: string }) => ({
     status: 404,
     error: `There is no route ${d.method} ${d.path}.`,

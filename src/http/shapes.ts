@@ -6,8 +6,17 @@ export const id = z.number().int().positive()
 export const idInPath = z.coerce.number().int().positive()
 export const byId = z.object({ id: idInPath })
 
+/** At rest a year has four digits: an offset can carry the last hours of 9999, or the first of 0000, past them. */
+const hasYear = (text: string) => /^\d{4}-/.test(new Date(text).toISOString())
+
 /** ISO 8601 UTC on the wire. */
-export const time = z.iso.datetime({ offset: true }).describe('ISO 8601, UTC')
+export const time = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine(hasYear, 'only times of the years 0000 to 9999 are kept')
+  .describe('ISO 8601, UTC')
+
+/** Of tokens, turns, bytes: so many that nobody has more, so few that the sum of all of them is still exact. */
+export const COUNT_MAX = 1_000_000_000_000
 
 export const name = z.string().trim().min(1).max(200)
 export const text = z.string().max(1_000_000)

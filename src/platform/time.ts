@@ -9,8 +9,11 @@ export function toSqlTime(ms: number): string {
 
 /** Milliseconds since the epoch of a time at rest or on the wire; NaN where it is none. */
 export function fromSqlTime(text: string): number {
-  return Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text.endsWith('Z') ? text : `${text.replace(' ', 'T')}Z`)
+  if (text.length === 10) return Date.parse(`${text}T00:00:00Z`)
+  return Date.parse(HAS_OFFSET.test(text) ? text : `${text.replace(' ', 'T')}Z`)
 }
+
+const HAS_OFFSET = /(?:Z|[+-]\d\d:\d\d)$/
 
 export function toWireTime(text: string): string {
   return `${text.replace(' ', 'T')}Z`

@@ -53,6 +53,25 @@ export function badInputSuite(open: OpenWorkspaceUnderTest): void {
       expect((await w.fetch(post(large))).status).toBe(413)
     })
 
+    test('a time with an offset is the moment it means, in the years that have four digits', async () => {
+      const w = await open()
+      const project_id = (await call(w, 'POST', '/projects', { name: 'p' })).body.id
+      const file = { project_id, file_path: 'a', last_modified: '2026-11-23T09:00:00.000+02:00' }
+      const { id } = (await call(w, 'POST', '/files', file)).body
+      expect((await call(w, 'GET', `/files/${id}`)).body.data.last_modified).toBe('2026-11-23T07:00:00.000Z')
+      const past = await call(w, 'PATCH', `/files/${id}`, { last_modified: '9999-12-31T23:59:00-01:00' })
+      expect([past.status, past.body.code]).toEqual([400, 'invalid-input'])
+    })
+
+    test('a body nested past all sense is refused, in a text that is JSON too', async () => {
+      const w = await open()
+      const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+      const response = await w.fetch(post(`{"name": "x", "rotation": ${deep}}`))
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([400, 'body-too-deep'])
+      const { id } = (await call(w, 'POST', '/projects', { name: 'x', description: deep })).body
+      expect((await call(w, 'POST', '/private/export-project', { project_id: id })).status).toBe(200)
+    })
+
     test('only JSON is taken: a form of another page is not', async () => {
       const w = await open()
       expect((await w.fetch(post('{"name":"x"}', { 'content-type': 'text/plain' }))).status).toBe(415)

@@ -148,6 +148,12 @@ export function transferSuite(open: OpenWorkspaceUnderTest): void {
       expect((await call(w, 'POST', '/private/import-project', { data: dangling })).body.code).toBe('export-broken')
       const twice = { ...exported, sessions: [exported.sessions[0], exported.sessions[0]] }
       expect((await call(w, 'POST', '/private/import-project', { data: twice })).body.code).toBe('export-broken')
+      const sameFile = { ...exported, files: [exported.files[0], exported.files[0]] }
+      expect((await call(w, 'POST', '/private/import-project', { data: sameFile })).body.code).toBe('export-broken')
+      for (const detail of ['{"files":5}', '[]', '{"kind":"shout"}', 'no JSON']) {
+        const odd = { ...exported, conversation: [{ ...exported.conversation[0], detail }] }
+        expect((await call(w, 'POST', '/private/import-project', { data: odd })).body.code).toBe('invalid-input')
+      }
       const future = { ...exported, format_version: 99 }
       expect((await call(w, 'POST', '/private/import-project', { data: future })).body.error).toContain(
         'format_version',

@@ -1,4 +1,5 @@
 /** Takes secrets out of every text in a JSON value. */
+import { isTooDeep } from '../json-depth.ts'
 import { addKinds, type RedactChoice, type RedactedKinds, redact } from './index.ts'
 
 export interface RedactedValue<T> {
@@ -37,9 +38,11 @@ export function redactValue<T>(value: T, { keep = [], ...choice }: ValueChoice =
   return { value: cleaned, kinds }
 }
 
+/** What is nested past all sense is taken for the text that it is too. */
 function parsed(text: string): object | undefined {
   try {
-    return JSON.parse(text) as object
+    const value = JSON.parse(text) as object
+    return isTooDeep(value) ? undefined : value
   } catch {
     return undefined
   }

@@ -16,6 +16,8 @@ import { type Live, serveLive } from './live.ts'
 import { openMasterKeys } from './master-key.ts'
 import { type FolderDirectory, openFolderDirectory, publicUrl } from './open-directory.ts'
 import { type OpenWorkspace, openFileWorkspace, stderrLog } from './open-workspace.ts'
+import { outsideFetch } from './outside-fetch.ts'
+import { webhookReach } from './webhook-reach.ts'
 import { openWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface RunningServer {
@@ -64,8 +66,14 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
   }
   try {
     const key = `local_${randomBytes(32).toString('base64url')}`
+    const reach = webhookReach(env, url === null)
     const workspaces = openWorkspaces(id =>
-      openFileWorkspace(databasePath(folder, id), { fetch, keys, routesBeside: directoryRoutes }),
+      openFileWorkspace(databasePath(folder, id), {
+        fetch: outsideFetch({ reach }),
+        reach,
+        keys,
+        routesBeside: directoryRoutes,
+      }),
     )
     closing.push(() => workspaces.close())
     let live: Live | undefined

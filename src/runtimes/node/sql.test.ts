@@ -59,3 +59,11 @@ test('a full disk is told as such, and what was there stays', () => {
   expect(values(sql)).toEqual(['kept'])
   expect(sql.transaction(() => values(sql))).toEqual(['kept'])
 })
+
+test('a whole number that is larger than JavaScript counts is read as near as it can be, others exactly', () => {
+  const sql = openSql(':memory:')
+  const query = "SELECT 9007199254740991 + 2 AS large, 7 AS small, 'x' AS text, NULL AS missing"
+  const row = { large: 2 ** 53 + 1, small: 7, text: 'x', missing: null }
+  expect([sql.get(query), sql.all(query)]).toEqual([row, [row]])
+  expect(sql.get('SELECT 7 AS small')).toEqual({ small: 7 })
+})

@@ -28,6 +28,21 @@ const PRAGMAS = `
 `
 const STATEMENTS = 1000
 
+/** A whole number beyond 2^53, as a sum of many can be, is read as near as a JavaScript number comes to it, as on Workers. */
+function read<R extends object | undefined>(statement: StatementSync, find: (statement: StatementSync) => R[]): R[] {
+  try {
+    return find(statement)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    statement.setReadBigInts(true)
+    const rows = find(statement)
+    statement.setReadBigInts(false)
+    return rows.map(row => row && (Object.fromEntries(Object.entries(row).map(nearest)) as R))
+  }
+}
+
+const nearest = ([name, value]: [string, unknown]) => [name, typeof value === 'bigint' ? Number(value) : value]
+
 /** @param path a file, or `:memory:`. */
 export function openSql(path: string, pragmas = ''): NodeSql {
   const db = new DatabaseSync(path)
@@ -50,8 +65,9 @@ export function openSql(path: string, pragmas = ''): NodeSql {
   }
 
   return {
-    all: <T = Row>(query: string, ...params: SqlValue[]) => prepare(query).all(...params) as T[],
-    get: <T = Row>(query: string, ...params: SqlValue[]) => prepare(query).get(...params) as T | undefined,
+    all: <T = Row>(query: string, ...params: SqlValue[]) => read(prepare(query), found => found.all(...params)) as T[],
+    get: <T = Row>(query: string, ...params: SqlValue[]) =>
+      read(prepare(query), found => [found.get(...params)])[0] as T | undefined,
     run(query, ...params) {
       prepare(query).run(...params)
     },

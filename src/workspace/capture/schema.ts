@@ -1,32 +1,23 @@
 import { z } from 'zod'
 import type { ReadingEvent, TurnEvent, UsageEvent } from '../../core/transcript/event.ts'
-import { id, name } from '../../http/shapes.ts'
+import { COUNT_MAX, id, name } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
-import { commandRun, fileTouch, kind, role } from '../conversation/index.ts'
+import { kind, role, turnDetail } from '../conversation/index.ts'
 import { toldBy } from '../readings/index.ts'
 
 const key = z.string().min(1).max(500)
 const line = z.number().int().min(0)
 const ms = z.number().int().min(0).max(8_640_000_000_000)
-const tokens = z.number().int().min(0)
+const tokens = z.number().int().min(0).max(COUNT_MAX)
 
-const turn = z.object({
+const turn = turnDetail.extend({
   type: z.literal('turn'),
   key,
   line,
   role,
   kind,
   text: z.string(),
-  human: z.boolean().optional(),
-  sidechain: z.boolean().optional(),
   at: ms.optional(),
-  tool: z
-    .object({ name: z.string(), callId: z.string().optional(), input: z.record(z.string(), z.unknown()).optional() })
-    .optional(),
-  files: z.array(fileTouch).optional(),
-  command: commandRun.optional(),
-  plan: z.array(z.object({ text: z.string(), state: z.enum(['done', 'doing', 'next']) })).optional(),
-  failed: z.boolean().optional(),
 })
 
 const usage = z.object({

@@ -1,3 +1,3 @@
-export { commandRun, fileTouch, kind, role } from './schema.ts'
+export { kind, role, turnDetail } from './schema.ts'
 export { countCharacters, getTurn, insertEvent, lastTurnNumber, listEventsAfter } from './store.ts'
 export { standingDetail } from './turn-detail.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../../http/shapes.ts'
+import { id, time } from '../../http/shapes.ts'
 import { kind, role } from '../conversation/index.ts'
 
 export const hit = z.object({
@@ -40,10 +40,7 @@ export const searchQuery = z.object({
   session: inPath.describe("A session's id; then all of its turns are told"),
   tool: z.string().min(1).max(100).optional().describe('claude-code, codex…'),
   role: role.optional(),
-  since: z
-    .union([z.iso.date(), z.iso.datetime({ offset: true })])
-    .optional()
-    .describe('A day or a time, ISO 8601'),
+  since: z.union([z.iso.date(), time]).optional().describe('A day or a time, ISO 8601'),
   limit: z.coerce.number().int().min(1).max(100).optional().describe('20 where nothing is said'),
   cursor: z.string().max(200).optional().describe('next_cursor of the page before'),
 })

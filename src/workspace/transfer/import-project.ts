@@ -27,7 +27,13 @@ export function importProject(call: Call, data: Moved): { id: number } {
     if (found === undefined) throw problem('export-broken', { what: `session ${old} is referred to but not in it` })
     return found
   }
-  for (const row of data.files) insertMoved(sql, 'project_files', { ...row, project_id: id })
+  const paths = new Set<string>()
+  for (const row of data.files) {
+    if (paths.has(row.file_path))
+      throw problem('export-broken', { what: `the file ${row.file_path} stands in it twice` })
+    paths.add(row.file_path)
+    insertMoved(sql, 'project_files', { ...row, project_id: id })
+  }
   for (const row of data.snapshots)
     insertMoved(sql, 'context_snapshots', { ...row, session_id: newSession(row.session_id) })
   for (const row of data.conversation)

@@ -1,7 +1,8 @@
 /** A project on the move: everything in it, accounts by name only. Ids are the old ones; an import gives new ones. */
 import { z } from 'zod'
-import { id, name, time } from '../../http/shapes.ts'
-import { role } from '../conversation/index.ts'
+import { isTooDeep } from '../../core/json-depth.ts'
+import { COUNT_MAX, id, name, time } from '../../http/shapes.ts'
+import { role, turnDetail } from '../conversation/index.ts'
 import { importance } from '../files/index.ts'
 import { handoffStatus, measuredFeedback } from '../handoffs/index.ts'
 import { category } from '../knowledge/index.ts'
@@ -13,7 +14,7 @@ export const FORMAT_VERSION = 1
 
 const text = z.string().nullable()
 const optionalText = text.optional()
-const count = z.number().int()
+const count = z.number().int().min(-COUNT_MAX).max(COUNT_MAX)
 
 const movedSession = z.object({
   id,
@@ -26,7 +27,9 @@ const movedSession = z.object({
   accomplishments: text,
   blockers: text,
   handoff_notes: text,
-  checkpoint_data: text.describe('JSON, as text'),
+  checkpoint_data: text
+    .refine(value => !isTooDeep(readJson(value)), 'it is nested too deep')
+    .describe('JSON, as text; what people wrote by hand may be none'),
   status: sessionStatus,
   started_at: time,
   completed_at: time.nullable(),
@@ -50,7 +53,9 @@ const movedTurn = z.object({
   tokens_used: count.nullable(),
   timestamp: time,
   source_key: optionalText,
-  detail: optionalText.describe('JSON, as text: kind, tool, files, command, plan'),
+  detail: optionalText
+    .refine(isDetail, 'it is not what a turn keeps')
+    .describe('JSON, as text: kind, tool, files, command, plan'),
 })
 
 const movedSnapshot = z.object({
@@ -143,3 +148,17 @@ export const moved = z.object({
   redacted: z.record(z.string(), count).optional().describe('Secrets taken out, per kind; absent in an exact copy'),
 })
 export type Moved = z.output<typeof moved>
+
+/** What a column holds is read again on every page that shows it: it is looked into before it is kept. */
+function isDetail(text: string | null | undefined): boolean {
+  const value = readJson(text)
+  return text == null || (turnDetail.safeParse(value).success && !isTooDeep(value))
+}
+
+function readJson(text: string | null | undefined): unknown {
+  try {
+    return text == null ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

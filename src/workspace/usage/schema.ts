@@ -52,7 +52,7 @@ export const usageAnswer = z.object({
 export type UsageAnswer = z.output<typeof usageAnswer>
 
 const inPath = z.coerce.number().int().positive().optional()
-const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional()
+const when = z.union([z.iso.date(), time]).optional()
 
 export const usageQuery = z.object({
   by: z.enum(GROUPS).default('day'),
