@@ -9,6 +9,7 @@ import { renderProblem } from '../http/render.ts'
 import type { Principal } from '../platform/call.ts'
 import { type Admitted, admit, type Gate } from './admit.ts'
 import { refuseElsewhere } from './guard.ts'
+import { openLimits } from './limit/limits.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -40,17 +41,36 @@ const NOBODY: Principal = { id: 'nobody', name: 'Nobody', role: 'viewer' }
 
 export function openEdge(parts: EdgeParts): Edge {
   const { gate, directory, signIn, workspace, publicPaths, dashboard } = parts
+  const limits = openLimits()
 
   function fetch(request: Request, address: string | undefined): Answer {
     const { pathname } = new URL(request.url)
     const isApi = pathname.startsWith('/api/')
     if (!isApi && gate.url !== null)
       return refuseOr(refuseElsewhere(request.headers, gate.url), () => dashboard(request))
+    const now = gate.clock()
+    if (gate.url !== null) {
+      const tooMany =
+        limits.onNetwork(address, now) ?? (isSigningIn(request, pathname) ? limits.onSigningIn(address, now) : null)
+      if (tooMany) return refuse(tooMany)
+    }
     if (signIn && pathname.startsWith(`${AUTH_PATH}/`)) return signIn(request, address)
     const admitted = admit(gate, request, address)
     return admitted instanceof Promise
-      ? admitted.then(visitor => forward(request, pathname, visitor))
+      ? admitted.then(visitor => limited(request, pathname, visitor, address))
       : forward(request, pathname, admitted)
+  }
+
+  /** Whoever came over the network; who shows what is worth nothing soon hears nothing more of it. */
+  function limited(request: Request, pathname: string, admitted: Admitted, address: string | undefined): Answer {
+    const now = gate.clock()
+    const isUnknown = admitted instanceof Problem && admitted.text.status === 401
+    const tooMany = isUnknown
+      ? limits.onRefused(address, now)
+      : admitted && !(admitted instanceof Problem) && admitted.via !== undefined
+        ? limits.onVisitor(admitted.signInId ?? `${admitted.person.id} ${admitted.via}`, now)
+        : null
+    return tooMany ? refuse(tooMany) : forward(request, pathname, admitted)
   }
 
   function forward(request: Request, pathname: string, admitted: Admitted): Answer {
@@ -86,6 +106,13 @@ function listenerOf(visitor: Visitor, wanted: string | null): Listener | Problem
     ? { workspace: membership.workspace, principal }
     : problem('pages-are-for-people')
 }
+
+/** What costs a hash or a mail. */
+const isSigningIn = ({ method }: Request, pathname: string): boolean =>
+  method === 'POST' &&
+  (/^\/api\/auth\/(?:sign-in|two-factor|request-password-reset|send-verification)/.test(pathname) ||
+    pathname === '/api/join' ||
+    pathname === '/api/invitations/look')
 
 const refuse = (what: Problem): Response => renderProblem(what, crypto.randomUUID())
 const refuseOr = (what: Problem | null, otherwise: () => Answer): Answer => (what ? refuse(what) : otherwise())
