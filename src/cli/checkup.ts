@@ -6,6 +6,7 @@ import { Problem } from '../core/problem.ts'
 import { databasePath, holdFolder, readServerUrl } from '../runtimes/node/data-folder.ts'
 import { dataFolder } from '../runtimes/node/data-path.ts'
 import { isFresh, PAGE } from './build-dashboard.ts'
+import { checkSecrets } from './check-secrets.ts'
 import { answers } from './connect.ts'
 import { findLedgerDrift, quickCheck, readSchemaVersion, verifyLog } from './look-into-database.ts'
 import { checkLogs } from './watch/check-logs.ts'
@@ -25,7 +26,7 @@ export async function checkup(env: NodeJS.ProcessEnv): Promise<Check[]> {
   const folder = dataFolder(env)
   const file = databasePath(folder)
   const checks = [node(), writable(folder), await holder(folder), disk(folder)]
-  if (existsSync(file)) checks.push(...database(file))
+  if (existsSync(file)) checks.push(...database(file), checkSecrets(folder, env))
   checks.push(dashboard(), await port(env, folder), ...checkLogs(folder, env, Date.now()))
   return checks
 }

@@ -3,6 +3,7 @@ import type { Kept } from './seal.ts'
 import type { Secret } from './secret.ts'
 
 export interface Vault {
+  /** Those of answers kept for repeated requests too; each once. */
   listSealed(): readonly Kept[]
   /** @returns false where it has changed or gone since: then nothing is written. */
   replace(before: Kept, sealed: string): boolean

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { drawKey } from '../../src/platform/keys.ts'
@@ -70,6 +70,22 @@ test('with PAAS_KEY it says how to rotate, and does so with two', async () => {
     out: '',
     err: expect.stringMatching(/not held any more.*\n→ Put the old key back/),
   })
+})
+
+test('paas doctor tells whether the secrets can be opened, and whether others can read the key', async () => {
+  const { paas, pipe, data } = place()
+  await paas('db', 'seed')
+  expect((await paas('doctor')).out).toMatch(/✓ Secrets +none kept/)
+  await pipe(KEY, 'key', 'set', '1')
+  expect((await paas('doctor')).out).toMatch(/✓ Secrets +1 sealed, their key is held/)
+  const file = join(data, 'master.key')
+  chmodSync(file, 0o644)
+  expect(await paas('doctor')).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/✗ Secrets +Others .*\n.*chmod 600/),
+  })
+  rmSync(file)
+  expect((await paas('doctor')).out).toMatch(/✗ Secrets +1 of 1 sealed with a key that is not held\n.*Put the key back/)
 })
 
 test('a PAAS_KEY that is none stops a start, and is not repeated', async () => {

@@ -52,8 +52,8 @@ function close(workspace: OpenWorkspace): void {
   workspace.close()
 }
 
-async function ask(workspace: OpenWorkspace, method: string, path: string, body?: object) {
-  const headers = { 'content-type': 'application/json' }
+async function ask(workspace: OpenWorkspace, method: string, path: string, body?: object, more: object = {}) {
+  const headers = { 'content-type': 'application/json', ...more }
   const init = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) }
   const response = await workspace.fetch(new Request(`http://localhost/api${path}`, init))
   // biome-ignore lint/suspicious/noExplicitAny: answers are looked into field by field
@@ -222,6 +222,26 @@ test('a rotation seals the secrets of every workspace of the folder, open or not
   for (const [n, workspace] of again.entries()) {
     expect((await ask(workspace, 'POST', '/accounts/1/key/reveal')).body.data.key).toBe(`${KEY}${n}`)
   }
+})
+
+test('an answer that showed a secret is given again after a rotation; nothing waits for the old key', async () => {
+  const workspace = openHere()
+  await ask(workspace, 'POST', '/accounts', { account_name: 'work' })
+  await ask(workspace, 'POST', '/accounts/1/key', { key: KEY })
+  const old = readFileSync(masterKeyFile(folder), 'utf8')
+  const wishes = [
+    ['/webhooks', { url: receiver.url }],
+    ['/accounts/1/key/reveal', {}],
+  ] as const
+  const askOnce = ([path, body]: (typeof wishes)[number]) =>
+    ask(workspace, 'POST', path, body, { 'idempotency-key': path })
+  const first = await Promise.all(wishes.map(askOnce))
+  await ask(workspace, 'DELETE', '/webhooks/1')
+  await ask(workspace, 'DELETE', '/accounts/1/key')
+  expect((await ask(workspace, 'POST', '/secrets/rotate')).body.data).toMatchObject({ sealed_anew: 2, keys_dropped: 1 })
+  expect(readFileSync(masterKeyFile(folder), 'utf8')).not.toContain(old.trim())
+  expect(await Promise.all(wishes.map(askOnce))).toEqual(first)
+  expect(JSON.stringify(first)).toContain(KEY)
 })
 
 test('keys entered while the key rotates are never lost', async () => {
