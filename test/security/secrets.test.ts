@@ -88,6 +88,9 @@ function furnishOlder(): { secret: string; old: string; gone: string } {
   sql.run(`INSERT INTO facts (at, kind, subject_id, actor) VALUES ('${at}', 'webhook.deleted', 2, 'You')`)
   const answer = JSON.stringify({ success: true, id: 1, secret })
   sql.run("INSERT INTO idempotency_keys VALUES ('POST /api/webhooks', 'k', 'h', 201, ?, ?)", answer, Date.now())
+  const message = `INSERT INTO outbox (message_id, kind, webhook_id, event_type, body, due_at_ms, created_at)
+    VALUES ('msg_older', 'webhook', 1, 'alert.raised', '{}', 1, '${at}')`
+  sql.run(message)
   sql.close()
   return { secret, old, gone }
 }
@@ -111,14 +114,15 @@ test('a secret stands nowhere in the data folder, neither in a file nor in its l
   expect(logged).toEqual([])
 })
 
-test('what an older version kept in the clear is sealed at the first start; nothing of it is left in the file', async () => {
+test('what an older version kept in the clear is sealed at the first start, before a message needs it; nothing of it is left in the file', async () => {
   const { secret, old, gone } = furnishOlder()
   for (const text of [secret, old, gone]) expect(everything()).toContain(text)
   const workspace = openHere()
   await workspace.sent()
   for (const text of [secret, old, gone]) expect(everything()).not.toContain(text.slice(6))
-  await ask(workspace, 'POST', '/webhooks/1/test')
   await receiver.hasReceived(1)
+  await workspace.sent()
+  expect((await ask(workspace, 'GET', '/outbox/1')).body.data).toMatchObject({ status: 'delivered', attempts: 1 })
   const [{ body, headers }] = receiver.received as [Receiver['received'][0]]
   for (const each of [secret, old]) expect(() => new Webhook(each).verify(body, headers)).not.toThrow()
   close(workspace)
@@ -128,19 +132,29 @@ test('what an older version kept in the clear is sealed at the first start; noth
   sql.close()
 })
 
+test('nor is anything left of webhooks that were deleted before', async () => {
+  const { secret } = furnishOlder()
+  const sql = openSql(databasePath(folder))
+  sql.run('DELETE FROM webhooks')
+  sql.run('DELETE FROM idempotency_keys')
+  sql.close()
+  expect(everything()).toContain(secret)
+  await openHere().sent()
+  expect(everything()).not.toContain(secret)
+})
+
 test('where it cannot be sealed it waits for a start where it can, and its messages with it', async () => {
   const { secret } = furnishOlder()
   const without = openHere(environmentKeys(undefined))
-  const { id } = (await ask(without, 'POST', '/webhooks/1/test')).body
   await without.sent()
-  const waits = (await ask(without, 'GET', `/outbox/${id}`)).body.data
+  const waits = (await ask(without, 'GET', '/outbox/1')).body.data
   expect(waits).toMatchObject({ status: 'waiting', error: expect.stringContaining('not sealed yet') })
   expect(receiver.received).toEqual([])
   expect(logged.join()).toContain('PAAS_KEY')
   close(without)
   const workspace = openHere()
   await workspace.sent()
-  await ask(workspace, 'POST', `/outbox/${id}/retry`)
+  await ask(workspace, 'POST', '/outbox/1/retry')
   await receiver.hasReceived(1)
   expect(() => new Webhook(secret).verify(receiver.received[0]!.body, receiver.received[0]!.headers)).not.toThrow()
 })
@@ -261,6 +275,31 @@ test('keys entered while the key rotates are never lost', async () => {
   }
   expect(statuses.filter(status => status === 200).length).toBeGreaterThan(0)
   expect(readFileSync(masterKeyFile(folder), 'utf8').trim().split('\n')).toHaveLength(1)
+})
+
+test('what was sealed with a key that went at this very moment is refused, not kept', async () => {
+  const keys = memoryKeys()
+  const [old] = keys.held
+  let asked = 0
+  const turn = () => {
+    keys.renew()
+    keys.dropOld()
+  }
+  const going = {
+    ...keys,
+    list: () => keys.held,
+    ensure() {
+      // The second time it is asked for the key that seals.
+      if (++asked === 2) queueMicrotask(turn)
+    },
+  }
+  const workspace = openHere(going)
+  await ask(workspace, 'POST', '/accounts', { account_name: 'work' })
+  const refused = await ask(workspace, 'POST', '/accounts/1/key', { key: KEY })
+  expect(keys.held).not.toContain(old)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'key-rotated-meanwhile' } })
+  expect((await ask(workspace, 'POST', '/accounts/1/key', { key: KEY })).status).toBe(200)
+  expect((await ask(workspace, 'POST', '/accounts/1/key/reveal')).body.data.key).toBe(KEY)
 })
 
 test('an error with a secret in hand logs no secret and answers none', async () => {
