@@ -1,5 +1,6 @@
 /** What forecasts cost: of one account, of a pool of 10,000 of which 150 were used lately, and a plan with it. */
 import { join } from 'node:path'
+import { LOCAL_OWNER } from '../src/platform/call.ts'
 import { openSql } from '../src/runtimes/node/sql.ts'
 import { forecastAccount, forecastPool } from '../src/workspace/forecasts/index.ts'
 import { planByPool } from '../src/workspace/forecasts/plan-by-pool.ts'
@@ -61,7 +62,7 @@ function measure(folder: string): Figure[] {
   writePool(path, { accounts: ACCOUNTS, leases: 100 })
   writePast(path, now)
   const sql = openSql(path)
-  const call = { sql, now }
+  const call = { sql, now, principal: LOCAL_OWNER }
   const by = new Date(now + 2 * DAY_MS).toISOString()
   const figure = (name: string, ms: number[], atMost: number): Figure => ({
     name,

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { STRATEGIES } from '../src/core/selection/candidate.ts'
+import { LOCAL_OWNER } from '../src/platform/call.ts'
 import { databasePath } from '../src/runtimes/node/data-folder.ts'
 import { openSql } from '../src/runtimes/node/sql.ts'
 import { chooseAccount, type Wish } from '../src/workspace/selection/index.ts'
@@ -15,7 +16,7 @@ const CHOICES = 1000
 const ROUNDS = 7
 const ROUND_MS = 1500
 
-const WISHES: Record<string, (i: number) => Wish> = {
+const WISHES: Record<string, (i: number) => Omit<Wish, 'person'>> = {
   'none asked for': () => ({}),
   'a skill asked for': i => ({ specialization: SKILLS[i % SKILLS.length] }),
   'a skill nobody has': i => ({ specialization: `skill ${i}` }),
@@ -34,7 +35,7 @@ function chooseInside(path: string): Figure[] {
       const times: number[] = []
       for (let i = 0; i < CHOICES; i++) {
         const start = performance.now()
-        const choice = chooseAccount(sql, { ...wish(i), minCredits: 50, strategy }, Date.now())
+        const choice = chooseAccount(sql, { ...wish(i), person: LOCAL_OWNER.id, minCredits: 50, strategy }, Date.now())
         times.push(performance.now() - start)
         if (choice.kind === 'none') throw new Error('nothing was chosen')
       }

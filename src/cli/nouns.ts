@@ -1,5 +1,5 @@
 /** Finds what a person means by a number, a name or an e-mail address. */
-import type { Account, Client, Project, Session } from '../client/index.ts'
+import type { Account, Client, ListedPerson, Project, Session } from '../client/index.ts'
 import { Failure } from './failure.ts'
 import { nearest } from './nearest.ts'
 
@@ -12,6 +12,11 @@ export async function findProject(client: Client, said: string): Promise<Project
 export async function findAccount(client: Client, said: string): Promise<Account> {
   const accounts = await client.listAccounts()
   return pick('account', said, accounts, ({ account_name, account_email }) => [account_name, account_email])
+}
+
+export async function findPerson(client: Client, said: string): Promise<ListedPerson> {
+  const people = await client.listPeople()
+  return pick('person', said, people, ({ id, name, email }) => [name, id, email ?? null])
 }
 
 /** `12` is a session's id, as `paas status` shows it; `Shop/3` the third session of that project. */
@@ -49,7 +54,7 @@ async function findOrName(said: string, find: () => Promise<{ id: number }>) {
   }
 }
 
-function pick<T extends { readonly id: number }>(
+function pick<T extends { readonly id: number | string }>(
   noun: string,
   said: string,
   all: readonly T[],

@@ -51,6 +51,11 @@ const widest = (names: readonly string[]): number => Math.min(NAME_MAX, Math.max
 function accountLine(width: number, now: number, style: Style) {
   return (account: Account): string => {
     const { id, account_name, credits_available: left, capacity, status, refresh, resets_at, specialization } = account
+    const named = `  ${String(id).padStart(3)}  ${clip(account_name, width).padEnd(width)}`
+    if (left === null || capacity === null) {
+      const about = [status, specialization ?? '', `personal of ${account.owner?.name}`].filter(Boolean)
+      return `${named}  ${style.dim(`${''.padEnd(12)}  ${''.padStart(9)}  ${about.join(', ')}`)}`
+    }
     const ratio = left / capacity
     const unlimited = refresh === 'unlimited'
     const paint =
@@ -58,8 +63,9 @@ function accountLine(width: number, now: number, style: Style) {
     const bar = unlimited ? '∞'.padEnd(12) : gauge(ratio)
     const amount = unlimited ? 'unlimited' : `${left}/${capacity}`
     const resets = resets_at === null || unlimited ? '' : `resets in ${span(Date.parse(resets_at) - now)}`
-    const more = [status === 'available' ? '' : status, specialization ?? '', resets].filter(Boolean).join(', ')
-    return `  ${String(id).padStart(3)}  ${clip(account_name, width).padEnd(width)}  ${paint(bar)}  ${amount.padStart(9)}  ${more}`.trimEnd()
+    const whose = account.owner === null ? '' : 'personal'
+    const more = [status === 'available' ? '' : status, specialization ?? '', whose, resets].filter(Boolean).join(', ')
+    return `${named}  ${paint(bar)}  ${amount.padStart(9)}  ${more}`.trimEnd()
   }
 }
 
@@ -92,8 +98,11 @@ function sessionLine(now: number) {
     started_at,
     title,
     objectives,
+    handed_by,
   }: Session): string => {
-    const facts = [`${credits_used} credits`, count(turns, 'turn'), `since ${span(now - Date.parse(started_at))}`]
+    const used = credits_used === null ? [] : [`${credits_used} credits`]
+    const from = handed_by === null ? [] : [`handed over by ${handed_by}`]
+    const facts = [...used, count(turns, 'turn'), `since ${span(now - Date.parse(started_at))}`, ...from]
     const about = title ?? objectives?.split('\n')[0]
     const line = `  ${String(id).padStart(3)}  ${project_name} session ${session_number} on ${account_name}: ${facts.join(', ')}`
     return about ? `${line}\n       ${clip(about, 90)}` : line

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { ReadingEvent, TurnEvent, UsageEvent } from '../core/transcript/event.ts'
 import type * as people from '../directory/schema.ts'
-import type { Account, NewAccount } from '../workspace/accounts/schema.ts'
+import type { ShownAccount as Account, NewAccount } from '../workspace/accounts/schema.ts'
 import type { LogEntry, LogQuery } from '../workspace/activity/schema.ts'
 import type { brief } from '../workspace/briefs/schema.ts'
 import type {
@@ -16,12 +16,13 @@ import type {
 import type { PlanWish, WirePlan, WirePoolForecast, WireWindowForecast } from '../workspace/forecasts/schema.ts'
 import type { Handoff, Rotation, rotated } from '../workspace/handoffs/schema.ts'
 import type { stats } from '../workspace/overview/schema.ts'
+import type { ListedPerson } from '../workspace/people/schema.ts'
 import type { Project } from '../workspace/projects/schema.ts'
 import type { Reading } from '../workspace/readings/schema.ts'
 import type { Found, Hit, SearchWish } from '../workspace/search/schema.ts'
 import type { AccountKey, keysRotated, revealedKey } from '../workspace/secrets/schema.ts'
 import type { Selection, selected } from '../workspace/selection/schema.ts'
-import type { Session, SessionChange } from '../workspace/sessions/schema.ts'
+import type { ShownSession as Session, SessionChange } from '../workspace/sessions/schema.ts'
 import type { Moved } from '../workspace/transfer/schema.ts'
 import type { NewPrices, pricesKept } from '../workspace/usage/schema.ts'
 import type { WireWindow } from '../workspace/windows/schema.ts'
@@ -56,6 +57,7 @@ export type {
   Found,
   Handoff,
   Hit,
+  ListedPerson,
   LogEntry,
   Moved,
   Project,
@@ -117,6 +119,7 @@ export function createClient({ fetch, origin }: ClientParts) {
     stats: () => get<Stats>('/api/stats'),
     listProjects: () => all<Project>('/api/projects'),
     listAccounts: () => all<Account>('/api/accounts'),
+    listPeople: () => get<ListedPerson[]>('/api/people'),
     listReadings: () => get<Reading[]>('/api/readings'),
     listSessions: (query: Wish<Pick<Session, 'project_id' | 'account_id' | 'status'>> = {}) =>
       all<Session>('/api/sessions', query),

@@ -24,13 +24,14 @@ import type { Outbox } from '../platform/outgoing.ts'
 import type { Reach } from '../platform/outside-url.ts'
 import { openSeal, type Seal, type Sealed } from '../platform/seal.ts'
 import type { Sql } from '../platform/sql.ts'
-import { nextFreeAt, refreshAccounts } from './accounts/index.ts'
+import { archiveOwned, nextReturnAt, refreshAccounts } from './accounts/index.ts'
 import { type Act, actOf, enterLog, enterOwnActs, type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { isWatchBehind, nextLookAt, watchPolicies } from './alerts/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
 import {
   carryOutHandoff,
+  forgetReceiver,
   isAnyQueued,
   measureHandoffs,
   nextHandoffAt,
@@ -43,9 +44,11 @@ import {
 import { answerOnce } from './idempotency/index.ts'
 import { migrate } from './migrations/migrate.ts'
 import { enterFacts, hasDue, nextDueAt, reserveMessages, settleMessage } from './outbox/index.ts'
+import { keepPeople, type Person } from './people/index.ts'
 import { routes } from './rooms.ts'
 import { indexPortion, isIndexBehind } from './search/index.ts'
-import { completeQuietSessions, listLikelyNext, nextQuietAt } from './sessions/index.ts'
+import { completeQuietSessions, leaveSessions, listLikelyNext, nextQuietAt } from './sessions/index.ts'
+import { personOf } from './who-sees.ts'
 
 export interface WorkspaceParts {
   readonly sql: Sql
@@ -83,7 +86,10 @@ export interface WorkspaceApp {
   /** Writes down what was done outside of the workspace, to who belongs to it for example. */
   noteActivity(principal: Principal, act: Act): void
   readonly outbox: Outbox
-  factsSince(seq: number): Fact[]
+  /** Those that the principal may know. */
+  factsSince(seq: number, principal: Principal): Fact[]
+  /** Makes these, and the person at the machine, those who belong to the workspace: whenever that has changed. */
+  keepPeople(people: readonly Person[]): void
   lastFact(): number
 }
 
@@ -153,7 +159,8 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
       if (!route.isPush) enterLog(call, actOf(route, input, outcome))
       return toAnswer(outcome, status, requestId)
     }
-    const name = `${route.method} ${route.path}`
+    // What one person was answered is no answer to another.
+    const name = `${personOf(caller.principal)} ${route.method} ${route.path}`
     return write(call, () =>
       idempotencyKey === undefined
         ? act()
@@ -251,7 +258,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   function planAlarm(call: Call, pauseMs: number): void {
     const behind = isAnyBehind(sql) || isIndexBehind(sql) || (!stumbles && isWatchBehind(sql))
     const times = [
-      nextFreeAt(call),
+      nextReturnAt(call),
       nextQuietAt(sql),
       nextLookAt(sql, call.now),
       nextDueAt(sql, call.now),
@@ -299,9 +306,24 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
         write(call, () => ({ settled: settleMessage(call, sent, outcome) }))
       },
     },
-    factsSince: seq => listFactsSince(sql, seq, FACTS_AT_ONCE),
+    factsSince: (seq, principal) => listFactsSince(sql, seq, FACTS_AT_ONCE, personOf(principal)),
+    keepPeople(people) {
+      const call = callOf(LOCAL_OWNER)
+      write(call, () => {
+        const left = keepPeople(call, people)
+        for (const person of left) letGo(call, person)
+        return { left }
+      })
+    },
     lastFact: () => lastFact(sql),
   }
+}
+
+/** Of somebody who left: their accounts are nobody else's, their work is anybody's to take over. */
+function letGo(call: Call, person: string): void {
+  archiveOwned(call, person)
+  leaveSessions(call, person)
+  forgetReceiver(call.sql, person)
 }
 
 function earliest(times: readonly (number | null)[]): number | null {

@@ -13,6 +13,7 @@ import { handoffRoutes } from './handoffs/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { outboxRoutes } from './outbox/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { secretRoutes } from './secrets/routes.ts'
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...outboxRoutes,
   ...settingsRoutes,
+  ...peopleRoutes,
   ...activityRoutes,
   ...demoRoutes,
 ]

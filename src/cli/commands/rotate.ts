@@ -3,6 +3,7 @@ import { copyToClipboard } from '../clipboard.ts'
 import { command, EXIT } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { findRunning } from '../find-running.ts'
+import { findPerson } from '../nouns.ts'
 import { withWorkspace } from '../with-workspace.ts'
 import { clockTime, grouped } from '../words.ts'
 
@@ -17,19 +18,28 @@ export default command({
       min: 50,
       max: 20_000,
     },
+    'to-person': {
+      type: 'text',
+      value: 'NAME',
+      about: 'Hand it to this colleague, who goes on with an account of theirs',
+    },
     copy: { type: 'flag', about: 'Also put the briefing into the clipboard' },
   },
   examples: [
     ['paas rotate', 'Hand the running session over, where only one is running'],
     ['paas rotate --project Shop > briefing.md', "Hand that project's session over"],
     ['paas rotate --session 12 --copy', 'And paste it into the next assistant'],
+    ['paas rotate --to-person Ana', 'Ana goes on with it'],
   ],
   notes: ['The briefing goes to stdout, the next account to stderr; exit code 3 where no account is free.'],
   async run({ values, out, env }) {
     return withWorkspace(env, async client => {
       const session = await findRunning(client, values)
       const { project_id, account_id, id } = session
-      const rotation = { project_id, current_account_id: account_id, session_id: id, budget_tokens: values.budget }
+      const said = values['to-person']
+      const to_person = said === undefined ? undefined : (await findPerson(client, said)).id
+      const passed = { project_id, current_account_id: account_id, session_id: id }
+      const rotation = { ...passed, budget_tokens: values.budget, to_person }
       const rotated = await client.autoRotate(rotation, randomUUID()).catch(error => {
         throw whenFree(error)
       })
@@ -43,10 +53,10 @@ export default command({
         out.notice((await copyToClipboard(briefing)) ? 'The briefing is in the clipboard.' : NO_CLIPBOARD)
       if (out.json) return EXIT.done
       const { bold } = out.style
-      out.notice(
-        `${session.project_name}: ${session.account_name} → ${bold(next.account_name)}, ${next.credits_available} credits left`,
-      )
-      out.notice(`because: ${rotated.because.join(', ')}`)
+      const left = next.credits_available === null ? '' : `, ${next.credits_available} credits left`
+      const whose = said === undefined ? '' : `, ${rotated.next_person?.name} goes on`
+      out.notice(`${session.project_name}: ${session.account_name} → ${bold(next.account_name)}${left}${whose}`)
+      if (rotated.because.length > 0) out.notice(`because: ${rotated.because.join(', ')}`)
       const { briefing_tokens, context_tokens } = savings
       out.notice(
         `It reads ${grouped(briefing_tokens)} tokens instead of ${grouped(context_tokens)}. Go on in session ${rotated.session_id}.`,

@@ -81,7 +81,7 @@ export function serveLive({ server, getWorkspace, admit }: LiveParts): Live {
     }
     const { app } = getWorkspace(hearing.listener.workspace)
     for (;;) {
-      const facts = app.factsSince(hearing.seen)
+      const facts = app.factsSince(hearing.seen, hearing.listener.principal)
       for (const fact of facts) client.send(JSON.stringify(fact))
       const last = facts.at(-1)
       if (!last) return

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { problemsOf } from '../../core/problem.ts'
+import { LOCAL_OWNER } from '../../platform/call.ts'
 import type { Row, Sql, SqlValue } from '../../platform/sql.ts'
 import { migrations } from '../../workspace/migrations/migrations.generated.ts'
 import { readUsage } from '../../workspace/usage/read-usage.ts'
@@ -39,8 +40,8 @@ export function openUsageReader(file: string): UsageReader | null {
   }
   const sql = readingSql(db)
   return {
-    usage: query => readUsage(sql, query),
-    sessions: query => recentSessions(sql, query),
+    usage: query => readUsage(sql, query, LOCAL_OWNER.id),
+    sessions: query => recentSessions(sql, query, LOCAL_OWNER.id),
     idOf: (noun, said) => idOf(sql, noun, said),
     close: () => db.close(),
   }

@@ -6,11 +6,11 @@ import { nextReset, type Refresh } from '../../core/quota/next-reset.ts'
 import { measureStanding } from '../../core/quota/standing.ts'
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
-import { tellOfMany } from '../activity/index.ts'
 import { bookMany } from '../credits/index.ts'
 import { noteManyChanged } from './change-store.ts'
 import { readRenewal, resetColumns } from './main-window.ts'
 import type { Account } from './schema.ts'
+import { tellReset } from './tell-reset.ts'
 
 interface Due {
   readonly id: number
@@ -50,7 +50,7 @@ export function beginMany(call: Call, limit: number): void {
     'reset',
     due.map(({ id, capacity }) => ({ accountId: id, balance: capacity })),
   )
-  tellOfMany(call, 'account.reset', ids)
+  tellReset(call, ids)
 }
 
 /** What their next figures follow from is the same. */

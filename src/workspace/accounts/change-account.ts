@@ -1,8 +1,10 @@
 import { nextReset, type Refresh, SHORT } from '../../core/quota/next-reset.ts'
+import { isAtLeast } from '../../http/access.ts'
 import type { Call } from '../../platform/call.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
 import { tell } from '../activity/index.ts'
 import { book, readBalance } from '../credits/index.ts'
+import { personOf } from '../who-sees.ts'
 import { resetColumns } from './main-window.ts'
 import { problem } from './problems.ts'
 import type { Account, AccountChange } from './schema.ts'
@@ -14,7 +16,7 @@ import { findAccountByName, getAccount, updateAccount } from './store.ts'
 export function changeAccount(call: Call, id: number, change: AccountChange): Account {
   const { sql, now } = call
   const before = getAccount(sql, id)
-  const { credits_available, credits_refresh_date, status, archived, ...columns } = change
+  const { credits_available, credits_refresh_date, status, archived, personal, ...columns } = change
   // What is there already is no change: a renewal that was described in full stays.
   const refresh = change.refresh === before.refresh ? undefined : change.refresh
   if (change.account_name !== undefined) {
@@ -30,6 +32,7 @@ export function changeAccount(call: Call, id: number, change: AccountChange): Ac
     credits_said_at_ms: credits_available === undefined ? undefined : now,
     status_said: status === undefined ? undefined : status === 'available' ? null : status,
     archived_at: archived === undefined ? undefined : archived ? toSqlTime(now) : null,
+    owner_id: personal === undefined ? undefined : ownerAfter(call, before, personal),
   })
   if (credits_available !== undefined)
     readCredits(call, id, Math.min(credits_available, change.capacity ?? before.capacity))
@@ -37,6 +40,13 @@ export function changeAccount(call: Call, id: number, change: AccountChange): Ac
   settleAccount(call, id)
   tell(call, 'account.changed', id)
   return getAccount(sql, id)
+}
+
+/** Its owner may share it; what is everybody's, only an admin may take for their own. */
+function ownerAfter({ principal }: Call, { owner, account_name: name }: Account, personal: boolean): string | null {
+  if (!personal || owner !== null) return personal ? (owner?.id ?? null) : null
+  if (!isAtLeast(principal.role, 'admin')) throw problem('account-is-shared', { name })
+  return personOf(principal)
 }
 
 function resetChange(refresh: Refresh | undefined, day: string | null | undefined, now: number) {

@@ -4,6 +4,7 @@ import type { Call } from '../../platform/call.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
 import { tell } from '../activity/index.ts'
 import { book } from '../credits/index.ts'
+import { personOf } from '../who-sees.ts'
 import { getPreset, toRenewal } from '../windows/index.ts'
 import { addOthers, wholeCredits } from './apply-preset.ts'
 import { noteChanged } from './change-store.ts'
@@ -39,6 +40,7 @@ export function createAccount(call: Call, values: NewAccount & { blocked?: boole
     status_said: main.statusSaid,
     ...resetColumns(main.resetsAt),
     ...standingColumns(main, reckonWhole(main, opening, now), []),
+    owner_id: values.personal ? personOf(call.principal) : null,
     created_at: at,
     updated_at: at,
   })

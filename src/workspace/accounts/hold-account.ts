@@ -1,8 +1,9 @@
 /** A claim taken up or let go: what stands between an account and a session that wants it. */
 import type { Call } from '../../platform/call.ts'
 import { tell } from '../activity/index.ts'
-import { deleteLease, findLiveLease } from './lease-store.ts'
+import { deleteLease, findLeasedAccount, findLiveLease } from './lease-store.ts'
 import { problem } from './problems.ts'
+import { getAccountFor } from './show-account.ts'
 import { getAccount, toWireLeaseTime } from './store.ts'
 
 /** Refuses an account that is blocked or claimed by someone else; a lease shown with its id becomes the session's. */
@@ -19,6 +20,8 @@ export function takeAccount(call: Call, accountId: number, leaseId: number | und
 }
 
 export function releaseLease(call: Call, id: number): { id: number } {
+  const leased = findLeasedAccount(call.sql, id)
+  if (leased !== null) getAccountFor(call, leased)
   const accountId = deleteLease(call.sql, id, call.now)
   if (accountId === null) throw problem('lease-not-found', { id })
   tell(call, 'account.changed', accountId)

@@ -1,5 +1,6 @@
 /** Leases: a claim on an account that ends by itself. */
 import { insertedId, type Sql } from '../../platform/sql.ts'
+import { othersAccounts, type PersonId } from '../who-sees.ts'
 
 export interface Lease {
   readonly id: number
@@ -28,9 +29,12 @@ export function deleteLease(sql: Sql, id: number, now: number): number | null {
 }
 
 /** When the first live lease ends; null where none is there. */
-export function findNextLeaseEnd(sql: Sql, now: number): number | null {
-  return (
-    sql.get<{ at: number | null }>('SELECT min(expires_at_ms) AS at FROM leases WHERE expires_at_ms > ?', now)?.at ??
-    null
-  )
+export function findNextLeaseEnd(sql: Sql, now: number, whose: 'all' | { readonly person: PersonId }): number | null {
+  const ofPerson = `AND account_id NOT IN ${othersAccounts()}`
+  const query = `SELECT min(expires_at_ms) AS at FROM leases WHERE expires_at_ms > ? ${whose === 'all' ? '' : ofPerson}`
+  return sql.get<{ at: number | null }>(query, now, ...(whose === 'all' ? [] : [whose.person]))?.at ?? null
+}
+
+export function findLeasedAccount(sql: Sql, id: number): number | null {
+  return sql.get<{ id: number }>('SELECT account_id AS id FROM leases WHERE id = ?', id)?.id ?? null
 }

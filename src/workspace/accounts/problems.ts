@@ -6,6 +6,16 @@ export const problem = problemsOf({
     error: `There is no account ${d.id}.`,
     suggestion: 'GET /api/accounts lists them.',
   }),
+  'not-your-account': (d: { name: string; owner: string }) => ({
+    status: 403,
+    error: `${d.name} is a personal account of ${d.owner}: what is left on it is theirs to see and to change.`,
+    suggestion: 'Choose a shared account or one of your own, or ask its owner to share it.',
+  }),
+  'account-is-shared': (d: { name: string }) => ({
+    status: 403,
+    error: `${d.name} is everybody's: only an admin of the workspace may make it their own.`,
+    suggestion: 'Ask an admin, or add an account of your own.',
+  }),
   'account-name-taken': (d: { name: string; id: number }) => ({
     status: 409,
     error: `An account named "${d.name}" is already there (${d.id}).`,

@@ -8,6 +8,7 @@ import { getMain, resetColumns } from './main-window.ts'
 import { settleAccount } from './settle-account.ts'
 import { creditsLeft, findTightestOf, noteOf } from './settle-by-readings.ts'
 import { listDueResets, listDueReturns, updateAccount } from './store.ts'
+import { tellReset } from './tell-reset.ts'
 
 /** Of thousands that begin anew at one midnight so many at once: requests come in between. */
 const AT_ONCE = { alike: 1000, others: 300 }
@@ -42,5 +43,5 @@ function beginAnew(call: Call, id: number): void {
     status_said: statusSaid === 'blocked' ? 'blocked' : null,
   })
   settleAccount(call, id)
-  tell(call, 'account.reset', id)
+  tellReset(call, [id])
 }

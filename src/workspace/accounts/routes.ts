@@ -4,6 +4,7 @@ import { route } from '../../http/route.ts'
 import { answerPage, byId, deleted, many, one, pageQuery } from '../../http/shapes.ts'
 import { drift, ledgerEntry, listLedger, measureDrift, newEntry } from '../credits/index.ts'
 import { listCurrent, listHistory, listNewest, reading, toReading } from '../readings/index.ts'
+import { personOf } from '../who-sees.ts'
 import {
   deletePresetChange,
   listPresets,
@@ -24,7 +25,6 @@ import { releaseLease } from './hold-account.ts'
 import { listWireWindows } from './measure-account.ts'
 import { sayReading } from './say-reading.ts'
 import {
-  account,
   accountChange,
   accountQuery,
   batchAccounts,
@@ -35,7 +35,9 @@ import {
   newAccount,
   newReading,
   presetWish,
+  shownAccount,
 } from './schema.ts'
+import { getAccountFor, showAccount } from './show-account.ts'
 import { getAccount, listAccounts } from './store.ts'
 import { bookToAccount } from './use-account.ts'
 
@@ -49,15 +51,18 @@ export const accountRoutes = [
     noun: 'an account that you hold',
     listed: 'Accounts in the pool',
     needs: { remove: 'admin' },
-    row: account,
+    row: shownAccount,
     query: accountQuery,
     new: newAccount,
     change: accountChange,
-    list: ({ sql }, query) => listAccounts(sql, query),
-    get: ({ sql }, id) => getAccount(sql, id),
+    list: (call, query) => {
+      const { rows, ...page } = listAccounts(call.sql, query)
+      return { ...page, rows: rows.map(each => showAccount(call, each)) }
+    },
+    get: (call, id) => showAccount(call, getAccount(call.sql, id)),
     create: createAccount,
-    update: changeAccount,
-    remove: deleteAccount,
+    update: (call, id, change) => changeAccount(call, getAccountFor(call, id).id, change),
+    remove: (call, id) => deleteAccount(call, getAccountFor(call, id).id),
   }),
   route({
     method: 'GET',
@@ -66,8 +71,9 @@ export const accountRoutes = [
     params: byId,
     query: pageQuery,
     answer: many(ledgerEntry).extend({ drift }),
-    run: ({ sql, now }, { params, query }) => {
-      getAccount(sql, params.id)
+    run: (call, { params, query }) => {
+      const { sql, now } = call
+      getAccountFor(call, params.id)
       return { ...answerPage(listLedger(sql, params.id, query)), drift: measureDrift(sql, params.id, DRIFT_DAYS, now) }
     },
   }),
@@ -78,7 +84,7 @@ export const accountRoutes = [
     params: byId,
     body: newEntry,
     answer: one(ledgerEntry).extend({ booked: z.boolean().describe('false: the key had booked it before') }),
-    run: (call, { params, body }) => bookToAccount(call, params.id, body),
+    run: (call, { params, body }) => bookToAccount(call, getAccountFor(call, params.id).id, body),
   }),
   route({
     method: 'GET',
@@ -87,7 +93,7 @@ export const accountRoutes = [
       'What is left of each quota window of an account: the main one first, then those described, then those only read',
     params: byId,
     answer: windows,
-    run: (call, { params }) => ({ data: listWireWindows(call, params.id) }),
+    run: (call, { params }) => ({ data: listWireWindows(call, getAccountFor(call, params.id).id) }),
   }),
   route({
     method: 'POST',
@@ -98,6 +104,7 @@ export const accountRoutes = [
     answer: windows,
     status: 201,
     run: (call, { params, body }) => {
+      getAccountFor(call, params.id)
       addWindow(call, params.id, body)
       return { data: listWireWindows(call, params.id) }
     },
@@ -110,6 +117,7 @@ export const accountRoutes = [
     body: windowChange,
     answer: windows,
     run: (call, { params, body }) => {
+      getAccountFor(call, params.id)
       changeWindow(call, params.id, params.name, body)
       return { data: listWireWindows(call, params.id) }
     },
@@ -121,6 +129,7 @@ export const accountRoutes = [
     params: byWindow,
     answer: windows,
     run: (call, { params }) => {
+      getAccountFor(call, params.id)
       removeWindow(call, params.id, params.name)
       return { data: listWireWindows(call, params.id) }
     },
@@ -133,6 +142,7 @@ export const accountRoutes = [
     body: presetWish,
     answer: windows,
     run: (call, { params, body }) => {
+      getAccountFor(call, params.id)
       usePreset(call, params.id, body.preset)
       return { data: listWireWindows(call, params.id) }
     },
@@ -171,6 +181,7 @@ export const accountRoutes = [
     body: newReading,
     answer: windows,
     run: (call, { params, body }) => {
+      getAccountFor(call, params.id)
       sayReading(call, params.id, body)
       return { data: listWireWindows(call, params.id) }
     },
@@ -182,8 +193,9 @@ export const accountRoutes = [
     params: byId,
     query: pageQuery,
     answer: many(reading).extend({ newest: z.array(reading) }),
-    run: ({ sql, now }, { params, query }) => {
-      getAccount(sql, params.id)
+    run: (call, { params, query }) => {
+      const { sql, now } = call
+      getAccountFor(call, params.id)
       const newest = listNewest(sql, params.id, now).map(each => toReading(each, now))
       const { rows, ...page } = listHistory(sql, params.id, query)
       return { newest, ...answerPage({ ...page, rows: rows.map(each => toReading(each, now)) }) }
@@ -194,7 +206,9 @@ export const accountRoutes = [
     path: '/api/readings',
     summary: 'What tools said last of each window of every account, where the window has not started anew since',
     answer: z.object({ data: z.array(reading) }),
-    run: ({ sql, now }) => ({ data: listCurrent(sql, now).map(each => toReading(each, now)) }),
+    run: ({ sql, now, principal }) => ({
+      data: listCurrent(sql, now, personOf(principal)).map(each => toReading(each, now)),
+    }),
   }),
   route({
     method: 'DELETE',

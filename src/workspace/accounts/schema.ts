@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { REFRESHES } from '../../core/quota/next-reset.ts'
 import { changeOf, id, name, pageQuery, text, time } from '../../http/shapes.ts'
+import { person } from '../people/index.ts'
 import { newWindow, unit, windowName } from '../windows/index.ts'
 
 export const platform = z.enum(['genspark', 'claude', 'chatgpt', 'gemini', 'ollama', 'other'])
@@ -36,8 +37,28 @@ export const account = z.object({
   archived_at: time.nullable(),
   created_at: time,
   updated_at: time,
+  owner: person.nullable().describe('Whose personal account it is; null: shared, everybody works with it'),
 })
 export type Account = z.output<typeof account>
+
+/** As it goes over the wire. What is null here and not above is seen by its owner only. */
+const { shape } = account
+export const shownAccount = account
+  .extend({
+    credits_available: shape.credits_available.nullable(),
+    capacity: shape.capacity.nullable(),
+    refresh: shape.refresh.nullable(),
+    renewal_kind: shape.renewal_kind.nullable(),
+    unit: shape.unit.nullable(),
+    window_name: shape.window_name.nullable(),
+    reserve: shape.reserve.nullable(),
+    windows: shape.windows.nullable(),
+    lost_at_reset: shape.lost_at_reset.nullable(),
+    recent_sessions: shape.recent_sessions.nullable(),
+    updated_at: shape.updated_at.nullable(),
+  })
+  .describe("Of somebody else's personal account only that it is there and whether it is free; its figures are null")
+export type ShownAccount = z.output<typeof shownAccount>
 
 const credits = z.number().int().min(0).max(1_000_000)
 
@@ -53,6 +74,7 @@ export const newAccount = z.object({
   credits_refresh_date: z.iso.date().nullish().describe('Day of the next reset (00:00 UTC)'),
   reserve: credits.optional().describe('Credits that are never given to a session'),
   preset: z.string().max(100).optional().describe('Quota windows by a preset: GET /api/presets lists them'),
+  personal: z.boolean().optional().describe('true: of who asks alone; shared where nothing is said'),
 })
 export type NewAccount = z.output<typeof newAccount>
 
@@ -69,6 +91,7 @@ const changeable = z.object({
   reserve: newAccount.shape.reserve,
   status: accountStatus.optional(),
   archived: z.boolean().optional(),
+  personal: z.boolean().optional().describe('false: shared from now on; true: an admin makes it their own'),
 })
 export const accountChange = changeOf(changeable)
 export type AccountChange = z.output<typeof accountChange>
@@ -95,9 +118,9 @@ const accountFilter = z
   .describe('All of what it says; archived accounts never match')
 export type AccountFilter = z.output<typeof accountFilter>
 
-// What can be the same for many: not the name nor the e-mail.
+// What can be the same for many: not the name nor the e-mail, nor whose it is.
 const changeableOfMany = {
-  ...changeable.omit({ account_name: true, account_email: true }).shape,
+  ...changeable.omit({ account_name: true, account_email: true, personal: true }).shape,
   preset: newAccount.shape.preset.describe(
     "The preset's windows in place of those that are there; before everything else",
   ),

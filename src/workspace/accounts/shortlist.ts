@@ -1,6 +1,7 @@
 /** The few free accounts among which the next one is, read from indexes: it costs the same with 5 accounts and 100,000. */
 import { matchSkills, skillsOf } from '../../core/selection/normalise-skill.ts'
 import type { Sql } from '../../platform/sql.ts'
+import { forPerson, type PersonId } from '../who-sees.ts'
 import type { Account } from './schema.ts'
 
 export interface ShortlistedAccount
@@ -26,6 +27,8 @@ export interface Shortlisting {
   readonly losing: number
   /** This one too, where it is free. */
   readonly alsoId?: number | null
+  /** Whose personal accounts are in it, beside the shared ones. */
+  readonly person: PersonId
 }
 
 const COLUMNS = `id, account_name, platform, specialization, credits_available, status, recent_sessions, last_used_at, lost_at_reset,
@@ -52,17 +55,25 @@ const LOSES = 'loses_at_ms IS NOT NULL'
 const KEY = 'specialization_key = ?'
 const NO_KEY = 'specialization_key IS NULL'
 
-const MOST = {
-  ofSkill: query('idx_accounts_choice_by_skill', KEY, SPECIFIED),
-  unspecialized: query('idx_accounts_choice_by_skill', NO_KEY, SPECIFIED),
-  any: query('idx_accounts_choice', '1', SPECIFIED),
-}
-const LOSING = {
-  ofSkill: query('idx_accounts_choice_by_skill_and_loss', `${KEY} AND ${LOSES}`, BY_LOSS),
-  unspecialized: query('idx_accounts_choice_by_skill_and_loss', `${NO_KEY} AND ${LOSES}`, BY_LOSS),
-  any: query('idx_accounts_choice_by_loss', LOSES, BY_LOSS),
-}
-const ONE = `SELECT ${COLUMNS} FROM accounts WHERE id = ? AND ${FREE}`
+/** Those of nobody stand in indexes of their own: nobody's choice reads past the personal accounts of others. */
+const shortlistsOf = (owner: string, index: string) => ({
+  most: {
+    ofSkill: query(`${index}_by_skill`, `${owner} AND ${KEY}`, SPECIFIED),
+    unspecialized: query(`${index}_by_skill`, `${owner} AND ${NO_KEY}`, SPECIFIED),
+    any: query(index, owner, SPECIFIED),
+  },
+  losing: {
+    ofSkill: query(`${index}_by_skill_and_loss`, `${owner} AND ${KEY} AND ${LOSES}`, BY_LOSS),
+    unspecialized: query(`${index}_by_skill_and_loss`, `${owner} AND ${NO_KEY} AND ${LOSES}`, BY_LOSS),
+    any: query(`${index}_by_loss`, `${owner} AND ${LOSES}`, BY_LOSS),
+  },
+})
+const SHARED = shortlistsOf('owner_id IS NULL', 'idx_accounts_choice')
+const OWN = shortlistsOf('owner_id = ?', 'idx_accounts_own_choice')
+const OWNS_ANY = 'SELECT 1 AS one FROM accounts WHERE owner_id = ? LIMIT 1'
+const ONE = `SELECT ${COLUMNS} FROM accounts WHERE ${forPerson()} AND id = ? AND ${FREE}`
+
+type Tier = keyof typeof SHARED.most
 
 /** A pool with more different specializations than these is asked by the words as they stand. */
 const KEYS_MAX = 1000
@@ -70,15 +81,21 @@ const KEYS = `SELECT key FROM specializations LIMIT ${KEYS_MAX}`
 
 /** Without order. Who matches comes in before who has no specialization, and that before the others: as many as are needed. */
 export function shortlistAccounts(sql: Sql, wish: Shortlisting, now: number): ShortlistedAccount[] {
-  const { minCredits, exceptId = 0, most, losing, alsoId } = wish
+  const { minCredits, exceptId = 0, most, losing, alsoId, person } = wish
   const found = new Map<number, ShortlistedAccount>()
-  const take = (tier: keyof typeof MOST, ...key: string[]) => {
-    const free = [...key, minCredits, exceptId, now]
-    // Those that are there already may stand first here again.
-    for (const row of sql.all<ShortlistedAccount>(ofSize(MOST[tier], most + found.size), ...free))
-      found.set(row.id, row)
+  const ownsAny = person !== null && sql.get(OWNS_ANY, person) !== undefined
+  const take = (tier: Tier, ...key: string[]) => {
+    const known = found.size
+    takeFrom(SHARED, tier, known, ...key)
+    if (ownsAny) takeFrom(OWN, tier, known, person, ...key)
+  }
+  // Those that are there already, `known`, may stand first here again.
+  const takeFrom = (from: typeof SHARED, tier: Tier, known: number, ...keys: string[]) => {
+    const free = [...keys, minCredits, exceptId, now]
+    const rows = sql.all<ShortlistedAccount>(ofSize(from.most[tier], most + known), ...free)
+    for (const row of rows) found.set(row.id, row)
     if (losing === 0) return
-    for (const row of sql.all<ShortlistedAccount>(ofSize(LOSING[tier], losing), ...free)) found.set(row.id, row)
+    for (const row of sql.all<ShortlistedAccount>(ofSize(from.losing[tier], losing), ...free)) found.set(row.id, row)
   }
   const wished = skillsOf(wish.specialization)
   if (wished.length > 0) {
@@ -89,7 +106,7 @@ export function shortlistAccounts(sql: Sql, wish: Shortlisting, now: number): Sh
     if (found.size < most) take('unspecialized')
   }
   if (found.size < most) take('any')
-  const also = alsoId ? sql.get<ShortlistedAccount>(ONE, alsoId, minCredits, exceptId, now) : undefined
+  const also = alsoId ? sql.get<ShortlistedAccount>(ONE, person, alsoId, minCredits, exceptId, now) : undefined
   if (also) found.set(also.id, also)
   return [...found.values()]
 }

@@ -36,7 +36,7 @@ const FACTS_MAX = 500
 
 /** Of what was told since a fact's number. */
 export function enterOwnActs(call: Call, seq: number): void {
-  for (const { kind, subject_id } of listFactsSince(call.sql, seq, FACTS_MAX)) {
+  for (const { kind, subject_id } of listFactsSince(call.sql, seq, FACTS_MAX, null)) {
     const things = OWN_ACTS[kind]
     if (things) enterLog(call, { action: kind, subject: `${things}/${subject_id}` })
   }

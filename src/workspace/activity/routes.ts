@@ -1,5 +1,6 @@
 import { route } from '../../http/route.ts'
 import { answerPage, many, one } from '../../http/shapes.ts'
+import { personOf } from '../who-sees.ts'
 import { listLog, verifyLog } from './log-store.ts'
 import { fact, factQuery, logEntry, logQuery, verified } from './schema.ts'
 import { listFactsSince } from './store.ts'
@@ -11,7 +12,9 @@ export const activityRoutes = [
     summary: 'What changed, oldest first, after a sequence number (the last 10,000 are kept)',
     query: factQuery,
     answer: many(fact),
-    run: ({ sql }, { query }) => ({ data: listFactsSince(sql, query.since, query.limit) }),
+    run: ({ sql, principal }, { query }) => ({
+      data: listFactsSince(sql, query.since, query.limit, personOf(principal)),
+    }),
   }),
   route({
     method: 'GET',

@@ -1,6 +1,7 @@
 /** States a fact in the transaction that makes it true. */
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
+import type { PersonId } from '../who-sees.ts'
 import { insertFact } from './store.ts'
 
 export type FactKind =
@@ -17,12 +18,22 @@ export type FactKind =
   | 'account.reset'
   | 'outbox.changed'
   | 'settings.changed'
+  | 'people.changed'
+  | 'session.handed_to'
   | 'alert.raised'
   | 'alert.changed'
   | 'alert.cleared'
 
-export function tell(call: Call, kind: FactKind, subjectId: number, data?: Readonly<Record<string, unknown>>): void {
+/** @param to whom alone it is told; everybody where nothing is said. */
+export function tell(
+  call: Call,
+  kind: FactKind,
+  subjectId: number,
+  data?: Readonly<Record<string, unknown>>,
+  to: PersonId = null,
+): void {
   insertFact(call.sql, {
+    personId: to,
     at: toSqlTime(call.now),
     kind,
     subjectId,

@@ -40,7 +40,7 @@ function rotate(call: Call, { id, account_id, project_id }: OpenSession): Done {
   }
   try {
     const rotated = call.sql.transaction(() =>
-      autoRotate(call, { session_id: id, current_account_id: account_id, project_id }),
+      autoRotate(call, { session_id: id, current_account_id: account_id, project_id }, null),
     )
     if (rotated instanceof Problem) return { ...told, outcome: 'waits', because: rotated.text.error }
     return { ...told, outcome: 'done', next_session_id: rotated.session_id }

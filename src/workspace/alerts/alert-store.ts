@@ -2,6 +2,8 @@ import type { Subject } from '../../core/alerts/words.ts'
 import { listPage, type Page } from '../../platform/page.ts'
 import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sql.ts'
 import { toSqlTime, toWireTime, wireTimes } from '../../platform/time.ts'
+import { listOthersAccounts } from '../accounts/index.ts'
+import type { PersonId } from '../who-sees.ts'
 import { problem } from './problems.ts'
 import type { Alert, AlertQuery, InstantKey, WireSubject } from './schema.ts'
 
@@ -31,11 +33,15 @@ export function toWireSubject(subject: Subject): WireSubject {
   return { ...subject, ...Object.fromEntries(times) } as WireSubject
 }
 
-export function listAlerts(sql: Sql, query: AlertQuery): Page<Alert> {
+/** Of a personal account only its owner is told. */
+const FOR = '(person_id IS NULL OR person_id = ?)'
+
+export function listAlerts(sql: Sql, query: AlertQuery, person: string): Page<Alert> {
   const { show, status, kind, policy_id, account_id, ...page } = query
   const names = `EXISTS (SELECT 1 FROM json_each(subjects) WHERE json_extract(value, '$.kind') = 'account'
     AND json_extract(value, '$.id') = ?)`
   const filters = {
+    [FOR]: person,
     [show === 'open' ? OPEN : '1 = 1']: 1,
     'status = ?': status,
     'kind = ?': kind,
@@ -44,8 +50,15 @@ export function listAlerts(sql: Sql, query: AlertQuery): Page<Alert> {
   }
   const sort = { key: 'id', column: 'id', id: 'id', direction: 'DESC' } as const
   const found = listPage<AlertRow>(sql, { select: SELECT, filters, sort }, page)
-  return { ...found, rows: found.rows.map(toAlert) }
+  const hidden = listOthersAccounts(sql, person)
+  return { ...found, rows: found.rows.map(toAlert).map(alert => withoutOthers(alert, hidden)) }
 }
+
+/** Of accounts that became somebody's own later, nothing further is told. */
+const withoutOthers = (alert: Alert, hidden: ReadonlySet<number>): Alert => ({
+  ...alert,
+  subjects: alert.subjects.filter(({ kind, id }) => kind !== 'account' || id === null || !hidden.has(id)),
+})
 
 export function getAlert(sql: Sql, id: number): Alert {
   const row = sql.get<AlertRow>(`${SELECT} WHERE id = ?`, id)
@@ -53,9 +66,21 @@ export function getAlert(sql: Sql, id: number): Alert {
   return toAlert(row)
 }
 
-export function countAlerts(sql: Sql): { open: number; new: number } {
-  const query = `SELECT count(*) FILTER (WHERE ${OPEN}) AS open, count(*) FILTER (WHERE status = 'new') AS new FROM alerts`
-  return sql.get<{ open: number; new: number }>(query) as { open: number; new: number }
+/** One that the person may know. */
+export function getAlertFor(sql: Sql, id: number, person: string): Alert {
+  if (!sql.get(`SELECT 1 AS one FROM alerts WHERE id = ? AND ${FOR}`, id, person))
+    throw problem('alert-not-found', { id })
+  return withoutOthers(getAlert(sql, id), listOthersAccounts(sql, person))
+}
+
+/** Whom alone it is told to; null: everybody. */
+export function findAudience(sql: Sql, id: number): PersonId {
+  return sql.get<{ person_id: string | null }>('SELECT person_id FROM alerts WHERE id = ?', id)?.person_id ?? null
+}
+
+export function countAlerts(sql: Sql, person: string): { open: number; new: number } {
+  const query = `SELECT count(*) FILTER (WHERE ${OPEN}) AS open, count(*) FILTER (WHERE status = 'new') AS new FROM alerts WHERE ${FOR}`
+  return sql.get<{ open: number; new: number }>(query, person) as { open: number; new: number }
 }
 
 export function insertAlert(sql: Sql, values: Record<string, SqlValue | undefined>): number {
@@ -66,10 +91,10 @@ export function updateAlert(sql: Sql, id: number, values: Record<string, SqlValu
   updateRow(sql, 'alerts', id, values)
 }
 
-/** All that nobody has seen yet. @returns their ids. */
-export function markAllSeen(sql: Sql): number[] {
+/** All that nobody has seen yet and the person may know. @returns their ids. */
+export function markAllSeen(sql: Sql, person: string): number[] {
   return sql
-    .all<{ id: number }>("UPDATE alerts SET status = 'seen' WHERE status = 'new' RETURNING id")
+    .all<{ id: number }>(`UPDATE alerts SET status = 'seen' WHERE status = 'new' AND ${FOR} RETURNING id`, person)
     .map(row => row.id)
 }
 

@@ -1,11 +1,12 @@
 /** What people want to be told. A policy that is made or changed is looked at anew, for everything it concerns. */
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
-import { getAccount, listAccountIds } from '../accounts/index.ts'
+import { getAccountFor, listAccountIds } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { listPendingIds } from '../handoffs/index.ts'
 import { getWebhook } from '../outbox/index.ts'
 import { getProject } from '../projects/index.ts'
+import { personOf } from '../who-sees.ts'
 import { countPolicies, deletePolicyRow, getPolicy, insertPolicy, updatePolicy } from './policy-store.ts'
 import { problem } from './problems.ts'
 import { findContradiction, type NewPolicy, type Policy, type PolicyChange } from './schema.ts'
@@ -30,14 +31,14 @@ export function createPolicy(call: Call, values: NewPolicy): number {
     created_at: at,
     updated_at: at,
   })
-  lookAnew(call, getPolicy(sql, id))
+  lookAnew(call, getPolicy(sql, id, personOf(call.principal)))
   tell(call, 'policy.created', id)
   return id
 }
 
 export function changePolicy(call: Call, id: number, change: PolicyChange): Policy {
   const { sql, now } = call
-  const before = getPolicy(sql, id)
+  const before = getPolicy(sql, id, personOf(call.principal))
   refuse(call, { ...before, ...withoutUndefined(change) })
   const { condition, actions, enabled, ...columns } = change
   updatePolicy(sql, id, {
@@ -52,14 +53,14 @@ export function changePolicy(call: Call, id: number, change: PolicyChange): Poli
   if (Object.keys(watched).length > 0) {
     updatePolicy(sql, id, { watched_from_ms: now })
     dropStatesOf(sql, id)
-    lookAnew(call, getPolicy(sql, id))
+    lookAnew(call, getPolicy(sql, id, personOf(call.principal)))
   }
   tell(call, 'policy.changed', id)
-  return getPolicy(sql, id)
+  return getPolicy(sql, id, personOf(call.principal))
 }
 
 export function deletePolicy(call: Call, id: number): { id: number } {
-  const { preset } = getPolicy(call.sql, id)
+  const { preset } = getPolicy(call.sql, id, personOf(call.principal))
   if (preset !== null) throw problem('policy-is-preset', { id })
   deletePolicyRow(call.sql, id)
   tell(call, 'policy.deleted', id)
@@ -68,10 +69,11 @@ export function deletePolicy(call: Call, id: number): { id: number } {
 
 type Wish = Pick<Policy, 'condition' | 'actions'> & Pick<NewPolicy, 'account_id' | 'platform' | 'project_id'>
 
-function refuse({ sql }: Call, policy: Wish): void {
+function refuse(call: Call, policy: Wish): void {
+  const { sql } = call
   const fault = findContradiction(policy)
   if (fault !== null) throw problem('policy-contradicts', { fault })
-  if (policy.account_id != null) getAccount(sql, policy.account_id)
+  if (policy.account_id != null) getAccountFor(call, policy.account_id)
   if (policy.project_id != null) getProject(sql, policy.project_id)
   for (const action of policy.actions) {
     if (action.kind === 'webhook' && action.webhook_id !== undefined) getWebhook(sql, action.webhook_id)

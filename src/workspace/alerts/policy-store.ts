@@ -2,12 +2,17 @@ import type { Condition } from '../../core/alerts/condition.ts'
 import { listPage, type Page, type PageRequest } from '../../platform/page.ts'
 import { insertRow, type Sql, type SqlValue, updateRow } from '../../platform/sql.ts'
 import { toWireTime, wireTimes } from '../../platform/time.ts'
+import { othersAccounts } from '../who-sees.ts'
 import { problem } from './problems.ts'
 import type { Action, Policy } from './schema.ts'
 
+/** As far as the person knows what it watches. */
 const SELECT = `SELECT id, name, preset, enabled, condition, actions, account_id, platform, project_id, created_at, updated_at,
-  (SELECT count(*) FROM policy_states s WHERE s.policy_id = policies.id AND s.holds = 1) AS holding,
-  (SELECT raised_at FROM alerts a WHERE a.policy_id = policies.id ORDER BY a.id DESC LIMIT 1) AS last_raised_at FROM policies`
+  (SELECT count(*) FROM policy_states s WHERE s.policy_id = policies.id AND s.holds = 1
+    AND (s.subject_kind <> 'account' OR s.subject_id NOT IN ${othersAccounts('?1')})) AS holding,
+  (SELECT raised_at FROM alerts a WHERE a.policy_id = policies.id AND (a.person_id IS NULL OR a.person_id = ?1)
+    ORDER BY a.id DESC LIMIT 1) AS last_raised_at
+  FROM policies WHERE (account_id IS NULL OR account_id NOT IN ${othersAccounts('?1')})`
 
 type PolicyRow = Omit<Policy, 'enabled' | 'condition' | 'actions'> & {
   enabled: number
@@ -26,14 +31,16 @@ function toPolicy(row: PolicyRow): Policy {
   }
 }
 
-export function listPolicies(sql: Sql, page: PageRequest): Page<Policy> {
+export function listPolicies(sql: Sql, page: PageRequest, person: string): Page<Policy> {
   const sort = { key: 'id', column: 'id', id: 'id', direction: 'ASC' } as const
-  const found = listPage<PolicyRow>(sql, { select: SELECT, filters: {}, sort }, page)
+  // The person is bound first: the others follow by their order.
+  const select = `SELECT * FROM (${SELECT})`
+  const found = listPage<PolicyRow>(sql, { select, filters: { '?1 IS NOT NULL': person }, sort }, page)
   return { ...found, rows: found.rows.map(toPolicy) }
 }
 
-export function getPolicy(sql: Sql, id: number): Policy {
-  const row = sql.get<PolicyRow>(`${SELECT} WHERE id = ?`, id)
+export function getPolicy(sql: Sql, id: number, person: string): Policy {
+  const row = sql.get<PolicyRow>(`${SELECT} AND id = ?2`, person, id)
   if (!row) throw problem('policy-not-found', { id })
   return toPolicy(row)
 }

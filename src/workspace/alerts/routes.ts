@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { resource } from '../../http/resource.ts'
 import { route } from '../../http/route.ts'
 import { answerPage, byId, many, one } from '../../http/shapes.ts'
-import { countAlerts, getAlert, listAlerts } from './alert-store.ts'
+import { personOf } from '../who-sees.ts'
+import { countAlerts, getAlertFor, listAlerts } from './alert-store.ts'
 import { changeAlert, seeAlerts } from './change-alert.ts'
 import { changePolicy, createPolicy, deletePolicy } from './keep-policies.ts'
 import { getPolicy, listPolicies } from './policy-store.ts'
@@ -18,8 +19,8 @@ export const alertRoutes = [
     query: policyQuery,
     new: newPolicy,
     change: policyChange,
-    list: ({ sql }, query) => listPolicies(sql, query),
-    get: ({ sql }, id) => getPolicy(sql, id),
+    list: ({ sql, principal }, query) => listPolicies(sql, query, personOf(principal)),
+    get: ({ sql, principal }, id) => getPolicy(sql, id, personOf(principal)),
     create: createPolicy,
     update: changePolicy,
     remove: deletePolicy,
@@ -30,7 +31,10 @@ export const alertRoutes = [
     summary: 'What came true of the policies, newest first',
     query: alertQuery,
     answer: many(alert).extend({ counts: alertCounts }),
-    run: ({ sql }, { query }) => ({ ...answerPage(listAlerts(sql, query)), counts: countAlerts(sql) }),
+    run: ({ sql, principal }, { query }) => {
+      const person = personOf(principal)
+      return { ...answerPage(listAlerts(sql, query, person)), counts: countAlerts(sql, person) }
+    },
   }),
   route({
     method: 'GET',
@@ -38,7 +42,7 @@ export const alertRoutes = [
     summary: 'Get an alert',
     params: byId,
     answer: one(alert),
-    run: ({ sql }, { params }) => ({ data: getAlert(sql, params.id) }),
+    run: ({ sql, principal }, { params }) => ({ data: getAlertFor(sql, params.id, personOf(principal)) }),
   }),
   route({
     method: 'PATCH',

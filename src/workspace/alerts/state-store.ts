@@ -128,10 +128,14 @@ export function listUntold(sql: Sql): Untold[] {
   }))
 }
 
-export function markTold(sql: Sql, policyId: number, alertId: number): void {
+/** What holds of these things was told in this alert. */
+export function markTold(sql: Sql, policyId: number, alertId: number, subjects: readonly Subject[]): void {
   sql.run(
-    'UPDATE policy_states SET alert_id = ? WHERE policy_id = ? AND holds = 1 AND alert_id IS NULL',
+    `UPDATE policy_states SET alert_id = ?1 WHERE policy_id = ?2 AND holds = 1 AND alert_id IS NULL AND (subject_kind, subject_id)
+       IN (SELECT value ->> 0, value ->> 1 FROM json_each(?3))`,
     alertId,
     policyId,
+    // The workspace has no number: it stands as 0.
+    JSON.stringify(subjects.map(({ kind, id }) => [kind, id ?? 0])),
   )
 }

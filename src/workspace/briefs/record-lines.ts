@@ -2,7 +2,7 @@
 import type { Account } from '../accounts/index.ts'
 import type { File } from '../files/index.ts'
 import type { Project } from '../projects/index.ts'
-import type { Session } from '../sessions/index.ts'
+import type { KnownSession } from '../sessions/index.ts'
 
 export interface Passing {
   readonly fromName: string
@@ -11,11 +11,18 @@ export interface Passing {
   readonly toPlatform?: Account['platform']
 }
 
-export function recordLines(project: Project, session: Session, files: readonly File[], passing: Passing): string[] {
+export function recordLines(
+  project: Project,
+  session: KnownSession,
+  files: readonly File[],
+  passing: Passing,
+): string[] {
   const accounts = passing.toName
     ? [`**Previous account**: ${passing.fromName}`, `**New account**: ${passing.toName}`]
     : [`**Account**: ${passing.fromName}`]
-  const facts = [`session ${session.session_number}`, session.session_type, `${session.credits_used} credits used`]
+  const facts = [`session ${session.session_number}`, session.session_type]
+  // A briefing goes to others than the owner of a personal account.
+  if (session.account_owner === null) facts.push(`${session.credits_used} credits used`)
   if (session.git_branch) facts.push(`branch ${session.git_branch}`)
   return [
     ...accounts,
@@ -45,7 +52,7 @@ function fileSection(files: readonly File[]): string[] {
 }
 
 /** Only what the record says; what the conversation says of next steps is the brief's own section. */
-function nextSteps({ blockers, objectives, handoff_notes }: Session): string[] {
+function nextSteps({ blockers, objectives, handoff_notes }: KnownSession): string[] {
   const steps: string[] = []
   if (blockers?.trim()) steps.push(`- Resolve first: ${firstLine(blockers)}`)
   if (objectives?.trim()) steps.push(`- Go on towards: ${firstLine(objectives)}`)

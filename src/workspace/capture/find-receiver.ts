@@ -3,6 +3,7 @@ import type { Sql } from '../../platform/sql.ts'
 import { fromSqlTime } from '../../platform/time.ts'
 import { findAccountByName } from '../accounts/index.ts'
 import { type EmptyReceiver, listEmptyReceivers } from '../handoffs/index.ts'
+import { isFor } from '../who-sees.ts'
 import { platformOfTool } from './account-of-tool.ts'
 import type { Batch } from './schema.ts'
 
@@ -18,17 +19,26 @@ const BEGINS_WITHIN_MS = 4 * 86_400_000
  * The session that the log belongs to; null where it is one of its own. Surely where the briefing was pasted into it;
  * else where it begins in the days after the handoff, in its project, on its account. An older log never is.
  *
- * @param projectId the project of the log, where it is known here.
+ * @param of the project of the log, where it is known here, and the person whose it is.
  */
-export function findReceiver(sql: Sql, batch: Batch, projectId: number | null): EmptyReceiver | null {
+export function findReceiver(
+  sql: Sql,
+  batch: Batch,
+  of: { readonly projectId: number | null; readonly person: string },
+): EmptyReceiver | null {
+  const { projectId, person } = of
   const startedAt = batch.turns.find(turn => turn.at !== undefined)?.at
-  const open = listEmptyReceivers(sql).filter(r => startedAt === undefined || startedAt >= fromSqlTime(r.processed_at))
+  const open = listEmptyReceivers(sql).filter(
+    r => isFor(r.owner_id, person) && (startedAt === undefined || startedAt >= fromSqlTime(r.processed_at)),
+  )
   if (open.length === 0) return null
   const pasted = findPasted(batch, open)
   if (pasted !== null) return isElsewhere(batch, pasted) ? null : pasted
   // Without a time nobody can say that it began after the handoff.
   if (startedAt === undefined) return null
-  const soon = open.filter(r => startedAt - fromSqlTime(r.processed_at) <= BEGINS_WITHIN_MS)
+  const soon = open.filter(
+    r => (r.person_id ?? person) === person && startedAt - fromSqlTime(r.processed_at) <= BEGINS_WITHIN_MS,
+  )
   return soon.find(r => r.project_id === projectId && isOnAccount(sql, batch, r)) ?? null
 }
 

@@ -2,9 +2,17 @@
 import type { Call } from '../../platform/call.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { toSqlTime } from '../../platform/time.ts'
-import { createAccount, findAccountByName, getAccount } from '../accounts/index.ts'
+import {
+  createAccount,
+  findAccountByName,
+  getAccount,
+  getAccountFor,
+  isAccountFor,
+  type NewAccount,
+} from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import type { EmptyReceiver } from '../handoffs/index.ts'
+import { findPerson } from '../people/index.ts'
 import {
   createProject,
   findProjectByName,
@@ -15,6 +23,7 @@ import {
   updateProject,
 } from '../projects/index.ts'
 import { findSessionBySource, insertSession, updateSession } from '../sessions/index.ts'
+import { personOf } from '../who-sees.ts'
 import { accountOfTool, platformOfTool, projectOfTool } from './account-of-tool.ts'
 import { findReceiver } from './find-receiver.ts'
 import { findAccountOfEmail, findAccountOfFile } from './identity-store.ts'
@@ -29,9 +38,12 @@ export interface Place {
 
 export function findOrOpenSession(call: Call, batch: Batch): Place {
   const found = findSessionBySource(call.sql, batch.tool, batch.session_key)
-  if (found) return { ...found, known: true }
+  if (found) {
+    getAccountFor(call, found.account_id)
+    return { ...found, known: true }
+  }
   const projectId = findProject(call, batch)
-  const receiver = findReceiver(call.sql, batch, projectId)
+  const receiver = findReceiver(call.sql, batch, { projectId, person: personOf(call.principal) })
   return receiver ? joinSession(call, batch, receiver) : openRecorded(call, batch, projectId)
 }
 
@@ -58,6 +70,7 @@ function openRecorded(call: Call, batch: Batch, projectId: number | null): Place
     source_key: batch.session_key,
     source_file: batch.file,
     device: batch.device,
+    person_id: findPerson(call.sql, personOf(call.principal))?.id,
     status: 'completed',
     started_at: toSqlTime(startedAtMs),
     completed_at: toSqlTime(startedAtMs),
@@ -96,15 +109,33 @@ const PRESETS: Readonly<Record<string, string>> = { claude: 'claude', chatgpt: '
 
 export function findOrCreateAccount(call: Call, batch: Pick<Batch, 'account' | 'tool' | 'file' | 'email'>): number {
   const { account, tool } = batch
-  if (account && 'id' in account) return getAccount(call.sql, account.id).id
+  if (account && 'id' in account) return getAccountFor(call, account.id).id
   const identified = account ? null : findIdentified(call.sql, batch)
-  if (identified !== null) return identified
+  // What its owner told of it is nothing that others record by.
+  if (identified !== null && isTheirs(call, identified)) return identified
   const wanted = account ?? accountOfTool(tool)
-  const found = findAccountByName(call.sql, wanted.name)
-  if (found !== null) return found
   const platform = wanted.platform ?? accountOfTool(tool).platform
-  return createAccount(call, { account_name: wanted.name, platform, preset: PRESETS[platform] })
+  return account ? findOrCreate(call, wanted.name, platform) : findOrCreateOfTool(call, wanted.name, platform)
 }
+
+type Platform = NonNullable<NewAccount['platform']>
+
+function findOrCreate(call: Call, name: string, platform: Platform): number {
+  const found = findAccountByName(call.sql, name)
+  return found === null
+    ? createAccount(call, { account_name: name, platform, preset: PRESETS[platform] })
+    : getAccountFor(call, found).id
+}
+
+/** Where somebody has made that of the tool their own, the work of others goes to another. */
+function findOrCreateOfTool(call: Call, name: string, platform: Platform): number {
+  const found = findAccountByName(call.sql, name)
+  const isFree = found === null || isTheirs(call, found)
+  return findOrCreate(call, isFree ? name : `${name} of ${call.principal.name}`, platform)
+}
+
+const isTheirs = ({ sql, principal }: Call, id: number): boolean =>
+  isAccountFor(getAccount(sql, id), personOf(principal))
 
 /** The folder tells more than the address: it was told by a person. */
 function findIdentified(sql: Sql, { file, email, tool }: Pick<Batch, 'file' | 'email' | 'tool'>): number | null {

@@ -1,5 +1,6 @@
 /** By what a log is known to be an account's: the folder its tool writes to, or the e-mail address that is signed in. */
 import { insertRow, type Sql } from '../../platform/sql.ts'
+import { forPerson } from '../who-sees.ts'
 import type { Identity, NewIdentity } from './schema.ts'
 
 const COLUMNS = 'id, account_id, kind, value'
@@ -10,6 +11,12 @@ export function listIdentities(sql: Sql, accountId: number): Identity[] {
 
 export function findIdentity(sql: Sql, id: number): Identity | null {
   return sql.get<Identity>(`SELECT ${COLUMNS} FROM account_identities WHERE id = ?`, id) ?? null
+}
+
+/** The account that it names. */
+export function findIdentityHolder(sql: Sql, { kind, value }: NewIdentity): number | null {
+  const query = 'SELECT account_id AS id FROM account_identities WHERE kind = ? AND value = ?'
+  return sql.get<{ id: number }>(query, kind, value)?.id ?? null
 }
 
 /** Whoever it named before: one folder, one address is one account's. */
@@ -49,14 +56,15 @@ export function findAccountOfEmail(sql: Sql, email: string, platform: string | n
 export function listSessionsFrom(
   sql: Sql,
   folder: string,
-  accountId: number,
+  { accountId, person }: { readonly accountId: number; readonly person: string },
 ): { id: number; account_id: number; source_tool: string; account_name: string }[] {
   return sql.all(
     `SELECT s.id, s.account_id, s.source_tool, a.account_name FROM sessions s JOIN accounts a ON a.id = s.account_id
-     WHERE s.account_id <> ?2 AND s.credits_used = 0 AND s.source_tool IS NOT NULL
+     WHERE s.account_id <> ?2 AND ${forPerson('a.owner_id', '?3')} AND s.credits_used = 0 AND s.source_tool IS NOT NULL
        AND substr(s.source_file, 1, length(?1)) = ?1 AND substr(s.source_file, length(?1) + 1, 1) IN ('/', '\\')
      ORDER BY s.id`,
     folder,
     accountId,
+    person,
   )
 }

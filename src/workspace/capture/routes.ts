@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../../http/route.ts'
 import { byId, deleted, id, many } from '../../http/shapes.ts'
-import { getAccount } from '../accounts/index.ts'
+import { getAccountFor } from '../accounts/index.ts'
 import { forgetIdentity, identifyAccount } from './identify-account.ts'
 import { listIdentities } from './identity-store.ts'
 import { receiveEvents } from './receive-events.ts'
@@ -35,7 +35,7 @@ export const captureRoutes = [
     summary: "By what a log is known to be this account's",
     params: byId,
     answer: many(identity),
-    run: ({ sql }, { params }) => ({ data: listIdentities(sql, getAccount(sql, params.id).id) }),
+    run: (call, { params }) => ({ data: listIdentities(call.sql, getAccountFor(call, params.id).id) }),
   }),
   route({
     method: 'POST',

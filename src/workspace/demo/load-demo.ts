@@ -8,6 +8,7 @@ import { createKnowledge } from '../knowledge/index.ts'
 import { readStats } from '../overview/index.ts'
 import { createProject } from '../projects/index.ts'
 import { changeSession, openSession } from '../sessions/index.ts'
+import { personOf } from '../who-sees.ts'
 import { checkoutTalk } from './checkout-talk.ts'
 import { ledgerTalk } from './ledger-talk.ts'
 import { problem } from './problems.ts'
@@ -18,7 +19,7 @@ const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
 export function loadDemo(call: Call) {
-  const { total_sessions, active_projects, credits_capacity } = readStats(call.sql)
+  const { total_sessions, active_projects, credits_capacity } = readStats(call.sql, personOf(call.principal))
   if (total_sessions + active_projects + credits_capacity > 0) throw problem('workspace-not-empty')
   const begun = ago(call, 14 * DAY_MS)
   const projects = Object.fromEntries(
@@ -38,7 +39,7 @@ export function loadDemo(call: Call) {
   return {
     projects: Object.keys(projects).length,
     accounts: accounts.size,
-    sessions: readStats(call.sql).total_sessions,
+    sessions: readStats(call.sql, personOf(call.principal)).total_sessions,
   }
 }
 
@@ -48,12 +49,17 @@ const ago = (call: Call, ms: number): Call => ({ ...call, now: call.now - ms })
 function livePast(call: Call, past: (typeof PAST)[number], project_id: number, account_id: number): void {
   const begun = ago(call, past.daysAgo * DAY_MS)
   refreshAccounts(begun)
-  const { id } = openSession(begun, {
-    project_id,
-    account_id,
-    session_type: past.type,
-    title: past.done || past.failed || '',
-  })
+  const person = personOf(call.principal)
+  const { id } = openSession(
+    begun,
+    {
+      project_id,
+      account_id,
+      session_type: past.type,
+      title: past.done || past.failed || '',
+    },
+    { person },
+  )
   const ended = ago(call, past.daysAgo * DAY_MS - past.minutes * MINUTE_MS)
   changeSession(ended, id, {
     credits_used: past.credits,
@@ -86,13 +92,17 @@ function recordTalks(call: Call, projects: Record<ProjectKey, number>, account: 
     session_type: 'bugfix',
     accomplishments: 'Lines add up from 2026-11; 1,204 sent statements unchanged',
   })
-  const ledgerFollowUp = openSession(ago(call, 95 * MINUTE_MS), {
-    project_id: projects.books,
-    account_id: account('genspark · studio'),
-    session_type: 'feature',
-    title: 'Statement preview before sending',
-    objectives: 'Preview of a statement before it is sent, with the same numbers to the rupiah',
-  }).id
+  const ledgerFollowUp = openSession(
+    ago(call, 95 * MINUTE_MS),
+    {
+      project_id: projects.books,
+      account_id: account('genspark · studio'),
+      session_type: 'feature',
+      title: 'Statement preview before sending',
+      objectives: 'Preview of a statement before it is sent, with the same numbers to the rupiah',
+    },
+    { person: personOf(call.principal) },
+  ).id
   changeSession(ago(call, 12 * MINUTE_MS), ledgerFollowUp, {
     credits_used: 96,
     accomplishments: 'Preview page renders from the stored statement',

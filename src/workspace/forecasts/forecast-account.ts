@@ -25,7 +25,8 @@ export function forecastAccount(call: Now, accountId: number): WindowForecast[] 
 function forecastOne(call: Now, accountId: number, window: MeasuredWindow): Forecast {
   const { sql, now } = call
   const since = now - HISTORY_DAYS * DAY_SLOTS * SLOT_MS
-  const sharers = window.sharedPool === null ? [accountId] : listPoolAccounts(sql, window.sharedPool, window.name)
+  const sharers =
+    window.sharedPool === null ? [accountId] : listPoolAccounts(sql, accountId, window.sharedPool, window.name)
   const uses = sharers.flatMap(id => listUsesOf(call, id, window, since))
   const projectUses = window.main ? listProjectUses(call, accountId, since) : []
   const forecast = forecastWindow({ uses, projectUses, left: window.usable, resetsAt: window.resetsAt, now })

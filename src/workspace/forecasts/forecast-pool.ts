@@ -1,9 +1,10 @@
-/** Which accounts run out before their reset, and what is about to be lost, over the whole pool. */
+/** Which accounts run out before their reset, and what is about to be lost, over the accounts that count for who asks. */
 import type { Call } from '../../platform/call.ts'
+import { personOf } from '../who-sees.ts'
 import { forecastAccount, type WindowForecast } from './forecast-account.ts'
 import { type Loss, listLosses, listUsedAccounts, sumLosses, type UsedAccount } from './store.ts'
 
-type Now = Pick<Call, 'sql' | 'now'>
+type Asking = Pick<Call, 'sql' | 'now' | 'principal'>
 type Known = WindowForecast['forecast'] & { readonly kind: 'range' }
 
 export interface RunningOut {
@@ -41,17 +42,20 @@ const ASKED_MAX = 60
 const LOSSES_MAX = 100
 const LIKELY = 0.5
 
-export function forecastPool(call: Now, hours: number): PoolForecast {
+export function forecastPool(call: Asking, hours: number): PoolForecast {
   const { sql, now } = call
-  const used = listUsedAccounts(sql, now - LATELY_MS, ASKED_MAX + 1)
+  const person = personOf(call.principal)
+  const used = listUsedAccounts(sql, person, now - LATELY_MS, ASKED_MAX + 1)
   const asked = used.slice(0, ASKED_MAX)
   const forecasts = new Map(asked.map(account => [account.id, forecastAccount(call, account.id)]))
   const runningOut = asked.flatMap(account => runningOutOf(account, forecasts.get(account.id) ?? []))
   const until = now + hours * HOUR_MS
   return {
     runningOut: runningOut.sort((a, b) => likelyAt(a) - likelyAt(b)),
-    aboutToBeLost: listLosses(sql, now, until, LOSSES_MAX).flatMap(loss => lostOf(loss, forecasts.get(loss.id))),
-    losses: sumLosses(sql, now, until),
+    aboutToBeLost: listLosses(sql, person, now, until, LOSSES_MAX).flatMap(loss =>
+      lostOf(loss, forecasts.get(loss.id)),
+    ),
+    losses: sumLosses(sql, person, now, until),
     asked: asked.length,
     isCut: used.length > asked.length,
   }

@@ -6,6 +6,7 @@ import { matchSkills, skillsOf } from '../../core/selection/normalise-skill.ts'
 import type { Call } from '../../platform/call.ts'
 import { measureAccount } from '../accounts/index.ts'
 import { getProject } from '../projects/index.ts'
+import { personOf } from '../who-sees.ts'
 import { problem } from './problems.ts'
 import type { PlanWish } from './schema.ts'
 import { listPlanAccounts, listWorkDone, type PlanAccount } from './store.ts'
@@ -18,19 +19,20 @@ const SESSIONS_MAX = 200
 /** With fewer sessions of its own a project is judged by those of all. */
 const SESSIONS_MIN = 4
 
-export function planByPool(call: Now, wish: PlanWish): Plan {
+export function planByPool(call: Now & Pick<Call, 'principal'>, wish: PlanWish): Plan {
   const { sql, now } = call
+  const person = personOf(call.principal)
   const by = Date.parse(wish.by)
   if (by <= now) throw problem('plan-in-the-past', { by: wish.by })
   const projectId = wish.project_id ?? null
   if (projectId !== null) getProject(sql, projectId)
   const skills = skillsOf(wish.specialization ?? null)
-  const fitting = listPlanAccounts(sql, projectId, now).filter(
+  const fitting = listPlanAccounts(sql, person, projectId, now).filter(
     ({ specialization }) => skills.length === 0 || matchSkills(skills, skillsOf(specialization)) !== 'other',
   )
   const accounts = fitting.slice(0, ACCOUNTS_MAX).map(account => toPoolAccount(call, account))
-  const own = projectId === null ? [] : listWorkDone(sql, projectId, SESSIONS_MAX)
-  const sessions = own.length >= SESSIONS_MIN ? own : listWorkDone(sql, null, SESSIONS_MAX)
+  const own = projectId === null ? [] : listWorkDone(sql, person, projectId, SESSIONS_MAX)
+  const sessions = own.length >= SESSIONS_MIN ? own : listWorkDone(sql, person, null, SESSIONS_MAX)
   return planWork({ credits: wish.credits, now, by, accounts, sessions })
 }
 

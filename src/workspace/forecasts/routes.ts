@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../../http/route.ts'
 import { byId, one } from '../../http/shapes.ts'
+import { getAccountFor } from '../accounts/index.ts'
 import { forecastAccount } from './forecast-account.ts'
 import { forecastPool } from './forecast-pool.ts'
 import { planByPool } from './plan-by-pool.ts'
@@ -14,7 +15,7 @@ export const forecastRoutes = [
     summary: 'When each window of an account runs out, as a range with a probability, or what is missing for one',
     params: byId,
     answer: z.object({ data: z.array(windowForecast) }),
-    run: (call, { params }) => ({ data: forecastAccount(call, params.id).map(toWireForecast) }),
+    run: (call, { params }) => ({ data: forecastAccount(call, getAccountFor(call, params.id).id).map(toWireForecast) }),
   }),
   route({
     method: 'GET',

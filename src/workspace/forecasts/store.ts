@@ -6,6 +6,7 @@ import type { ShareRead } from '../../core/forecast/uses-of-readings.ts'
 import type { Unit } from '../../core/quota/window.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
+import { forPerson, othersAccounts, type PersonId } from '../who-sees.ts'
 
 type Booked = {
   readonly at: string
@@ -47,18 +48,19 @@ export function findProjectOf(sql: Sql, accountId: number): number | null {
   return sql.get<{ project_id: number }>(query, accountId)?.project_id ?? null
 }
 
-/** Credits that a project's sessions used of any account of the platform: those of another are others. */
+/** Credits that a project's sessions used of any account of the platform, shared or of one owner: others are others. */
 export function listProjectCreditsUsed(sql: Sql, projectId: number, accountId: number, since: number): Use[] {
   // In this order: left to itself, SQLite may read the whole ledger.
   const booked = sql.all<Booked>(
     `SELECT l.at, -l.amount AS amount, s.id AS session_id, s.started_at
      FROM sessions s CROSS JOIN credit_ledger l INDEXED BY idx_ledger_session CROSS JOIN accounts a
-     WHERE s.project_id = ? AND l.session_id = s.id AND a.id = s.account_id
-       AND a.platform = (SELECT platform FROM accounts WHERE id = ?)
-       AND l.kind IN ('use', 'estimate') AND l.amount < 0 AND l.at >= ? ORDER BY l.at`,
+     WHERE s.project_id = ?1 AND l.session_id = s.id AND a.id = s.account_id
+       AND a.platform = (SELECT platform FROM accounts WHERE id = ?3)
+       AND ${forPerson('a.owner_id', '(SELECT owner_id FROM accounts WHERE id = ?3)')}
+       AND l.kind IN ('use', 'estimate') AND l.amount < 0 AND l.at >= ?2 ORDER BY l.at`,
     projectId,
-    accountId,
     toSqlTime(since),
+    accountId,
   )
   return toUses(booked)
 }
@@ -75,9 +77,10 @@ export function listSharesRead(sql: Sql, accountId: number, window: string, sinc
 }
 
 /** Accounts that draw on the same window of a shared pool. */
-export function listPoolAccounts(sql: Sql, pool: string, window: string): number[] {
-  const query = 'SELECT account_id AS id FROM quota_windows WHERE shared_pool = ? AND name = ?'
-  return sql.all<{ id: number }>(query, pool, window).map(({ id }) => id)
+export function listPoolAccounts(sql: Sql, accountId: number, pool: string, window: string): number[] {
+  const query = `SELECT account_id AS id FROM quota_windows w JOIN accounts a ON a.id = w.account_id
+    WHERE shared_pool = ? AND name = ? AND owner_id IS (SELECT owner_id FROM accounts WHERE id = ?)`
+  return sql.all<{ id: number }>(query, pool, window, accountId).map(({ id }) => id)
 }
 
 export interface UsedAccount {
@@ -86,7 +89,7 @@ export interface UsedAccount {
 }
 
 /** Of which anything was used since a time, those used last first; blocked and archived ones are not asked for. */
-export function listUsedAccounts(sql: Sql, since: number, limit: number): UsedAccount[] {
+export function listUsedAccounts(sql: Sql, person: PersonId, since: number, limit: number): UsedAccount[] {
   // The newest entry of each account is one step in an index; all entries of the time may be a million.
   return sql.all(
     `SELECT id, account_name FROM (
@@ -97,10 +100,11 @@ export function listUsedAccounts(sql: Sql, since: number, limit: number): UsedAc
        FROM accounts a
          LEFT JOIN (SELECT account_id, max(started_at) AS at FROM sessions WHERE started_at >= ?1 GROUP BY account_id) worked
            ON worked.account_id = a.id
-       WHERE a.archived_at IS NULL AND a.status <> 'blocked')
+       WHERE a.archived_at IS NULL AND a.status <> 'blocked' AND ${forPerson('a.owner_id', '?3')})
      WHERE used_at >= ?1 ORDER BY used_at DESC, id LIMIT ?2`,
     toSqlTime(since),
     limit,
+    person,
   )
 }
 
@@ -114,24 +118,33 @@ export interface Loss {
 }
 
 /** What accounts lose until a time if nobody uses it, soonest first, the most first. */
-export function listLosses(sql: Sql, now: number, until: number, limit: number): Loss[] {
+export function listLosses(sql: Sql, person: PersonId, now: number, until: number, limit: number): Loss[] {
   return sql.all(
     `SELECT id, account_name, unit, lost_at_reset AS lost, loses_at_ms AS at FROM accounts
      WHERE loses_at_ms > ? AND loses_at_ms <= ? AND lost_at_reset > 0 AND archived_at IS NULL AND status <> 'blocked'
+       AND ${forPerson()}
      ORDER BY loses_at_ms, lost_at_reset DESC, id LIMIT ?`,
     now,
     until,
+    person,
     limit,
   )
 }
 
 /** All of them together. */
-export function sumLosses(sql: Sql, now: number, until: number): { readonly accounts: number; readonly lost: number } {
+export function sumLosses(
+  sql: Sql,
+  person: PersonId,
+  now: number,
+  until: number,
+): { readonly accounts: number; readonly lost: number } {
   return sql.get(
     `SELECT count(*) AS accounts, coalesce(sum(lost_at_reset), 0) AS lost FROM accounts
-     WHERE loses_at_ms > ? AND loses_at_ms <= ? AND lost_at_reset > 0 AND archived_at IS NULL AND status <> 'blocked'`,
+     WHERE loses_at_ms > ? AND loses_at_ms <= ? AND lost_at_reset > 0 AND archived_at IS NULL AND status <> 'blocked'
+       AND ${forPerson()}`,
     now,
     until,
+    person,
   ) as { accounts: number; lost: number }
 }
 
@@ -145,16 +158,17 @@ export interface PlanAccount {
 }
 
 /** Of credits, neither blocked nor claimed nor at work for another project; those with the most left first. */
-export function listPlanAccounts(sql: Sql, projectId: number | null, now: number): PlanAccount[] {
+export function listPlanAccounts(sql: Sql, person: PersonId, projectId: number | null, now: number): PlanAccount[] {
   return sql.all(
     `SELECT id, account_name, specialization, credits_available, capacity, unit FROM accounts
-     WHERE archived_at IS NULL AND status <> 'blocked' AND unit = 'credits'
+     WHERE archived_at IS NULL AND status <> 'blocked' AND unit = 'credits' AND ${forPerson('owner_id', '?3')}
        AND NOT EXISTS (SELECT 1 FROM leases WHERE leases.account_id = accounts.id AND expires_at_ms > ?1)
        AND (in_use = 0 OR EXISTS (SELECT 1 FROM sessions s
          WHERE s.account_id = accounts.id AND s.status = 'in_progress' AND s.project_id = ?2))
      ORDER BY credits_available DESC, id`,
     now,
     projectId,
+    person,
   )
 }
 
@@ -163,15 +177,16 @@ const HOUR_MS = 3_600_000
 const HOURS_MAX = 12
 
 /** The newest sessions that used credits and how long they took. @param projectId null: of all. */
-export function listWorkDone(sql: Sql, projectId: number | null, limit: number): WorkDone[] {
+export function listWorkDone(sql: Sql, person: PersonId, projectId: number | null, limit: number): WorkDone[] {
   const rows = sql.all<{ credits: number; minutes: number }>(
     `SELECT credits_used AS credits,
        coalesce(duration_minutes, (julianday(completed_at) - julianday(started_at)) * 1440) AS minutes
-     FROM sessions WHERE credits_used > 0 AND (?1 IS NULL OR project_id = ?1)
+     FROM sessions WHERE credits_used > 0 AND (?1 IS NULL OR project_id = ?1) AND account_id NOT IN ${othersAccounts('?3')}
        AND (duration_minutes IS NOT NULL OR completed_at IS NOT NULL)
      ORDER BY started_at DESC, id DESC LIMIT ?2`,
     projectId,
     limit,
+    person,
   )
   return rows
     .map(({ credits, minutes }) => ({ credits, ms: minutes * 60_000 }))

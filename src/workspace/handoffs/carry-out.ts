@@ -5,16 +5,25 @@
  */
 import type { Call } from '../../platform/call.ts'
 import { fromSqlTime, toSqlTime } from '../../platform/time.ts'
-import { type Account, findAccount, nextFreeAt } from '../accounts/index.ts'
+import { type Account, findAccount, isAccountFor, nextFreeAt } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { hasResetSince } from '../credits/index.ts'
 import { getProject } from '../projects/index.ts'
 import type { Candidate } from '../selection/index.ts'
-import { getSession, type Session } from '../sessions/index.ts'
+import { getSession, type KnownSession } from '../sessions/index.ts'
 import { chooseNext } from './auto-rotate.ts'
+import { queuedHolder } from './next-holder.ts'
 import { rotate } from './rotate.ts'
 import type { Handoff } from './schema.ts'
-import { findFirstWaiting, getHandoff, listDue, type QueuedHandoff, updateHandoff, waitUntil } from './store.ts'
+import {
+  findFirstWaiting,
+  findHandedBy,
+  getHandoff,
+  listDue,
+  type QueuedHandoff,
+  updateHandoff,
+  waitUntil,
+} from './store.ts'
 
 /** Who carries it out has so long; then it is taken up again. */
 const LEASE_MS = 60_000
@@ -38,7 +47,8 @@ export function reserveHandoff(call: Call): Reserved | null {
     if (reserved) return reserved
   }
   const waiting = findFirstWaiting(call.sql)
-  const until = nextFreeAt(call)
+  // Everybody sees it: when a personal account returns does not stand there.
+  const until = nextFreeAt(call, null)
   if (waiting && waiting.notBefore !== until) waitUntil(call.sql, until)
   return null
 }
@@ -64,7 +74,8 @@ function wait({ sql }: Call, id: number): null {
 
 export function carryOutHandoff(call: Call, { handoff, to, because }: Reserved): void {
   const session = getSession(call.sql, handoff.session_id)
-  rotate(call, { session, to, because, handoffId: handoff.id })
+  const holder = queuedHolder(call, handoff, findHandedBy(call.sql, handoff.id), session)
+  rotate(call, { session, to, because, holder, by: null, handoffId: handoff.id })
 }
 
 /** It is tried again after a while that doubles; at last it waits for a person. */
@@ -78,15 +89,22 @@ export function noteFailure(call: Call, { handoff: { id } }: Reserved, error: st
   updateHandoff(call.sql, id, { status: 'pending', waits: 0, error, not_before_ms: call.now + wait })
 }
 
-function chooseFor(call: Call, handoff: Handoff, session: Session): { to: Candidate; because: string[] } | null {
+function chooseFor(
+  call: Call,
+  handoff: Handoff,
+  session: KnownSession,
+): { to: Candidate; because: readonly string[] } | null {
+  const holder = queuedHolder(call, handoff, null, session)
   if (handoff.to_account_id !== null) {
     const wanted = findAccount(call.sql, handoff.to_account_id)
-    return wanted?.status === 'available' ? { to: wanted, because: ['the account that was asked for'] } : null
+    const isFree = wanted?.status === 'available' && isAccountFor(wanted, holder.person)
+    return isFree ? { to: wanted, because: ['the account that was asked for'] } : null
   }
-  const choice = chooseNext(call, session)
+  const choice = chooseNext(call, session, holder)
   if (choice.kind === 'chosen') return { to: choice.account, because: choice.because }
   const own = findAccount(call.sql, session.account_id)
-  return own && returned(call, own, handoff) ? { to: own, because: ['its own account has started a new window'] } : null
+  if (!own || !isAccountFor(own, holder.person) || !returned(call, own, handoff)) return null
+  return { to: own, because: ['its own account has started a new window'] }
 }
 
 /** The account that ran out may take its own work up again once it has reset since. */

@@ -8,6 +8,7 @@ export { handoffStatus } from './schema.ts'
 export {
   type EmptyReceiver,
   findWaiting,
+  forgetReceiver,
   isAnyQueued,
   listEmptyReceivers,
   listPendingIds,

@@ -1,6 +1,7 @@
 import { resource } from '../../http/resource.ts'
 import { route } from '../../http/route.ts'
 import { byId, one } from '../../http/shapes.ts'
+import { personOf } from '../who-sees.ts'
 import { autoRotate } from './auto-rotate.ts'
 import { measuredFeedback } from './feedback-schema.ts'
 import { findFeedback } from './feedback-store.ts'
@@ -54,6 +55,6 @@ export const handoffRoutes = [
     summary: 'Hand the current session over to the next account, with its briefing',
     body: rotation,
     answer: rotated,
-    run: (call, { body }) => autoRotate(call, body),
+    run: (call, { body }) => autoRotate(call, body, personOf(call.principal)),
   }),
 ]

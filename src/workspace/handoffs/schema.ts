@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeOf, id, pageQuery, text, time } from '../../http/shapes.ts'
 import { platform } from '../accounts/index.ts'
+import { person } from '../people/index.ts'
 import { feedbackCounts } from './feedback-schema.ts'
 
 export const handoffStatus = z.enum(['pending', 'processing', 'completed', 'failed'])
@@ -22,15 +23,24 @@ export const handoff = z.object({
   undo_until: time.nullable().describe('Until then it can be taken back'),
   undone_at: time.nullable(),
   error: z.string().nullable(),
+  to_person: person.nullable().describe('The colleague it was handed to; null: who held the session goes on'),
   feedback: feedbackCounts.nullable().describe('Null until the session that took over has turns'),
 })
 export type Handoff = z.output<typeof handoff>
+
+const toPerson = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .describe('Hand it to this member: an id of GET /api/people. It goes on with a shared account, or one of theirs')
 
 const priority = z.number().int().min(1).max(10)
 
 export const newHandoff = z.object({
   session_id: id,
   to_account_id: id.optional().describe('Only this account; the best one where nothing is said'),
+  to_person: toPerson,
   priority: priority.default(5),
   handoff_context: text.min(1).optional().describe('The brief of the session where nothing is said'),
 })
@@ -57,6 +67,7 @@ export const rotation = z.object({
   project_id: id,
   session_id: id.optional().describe('The current session of that account and project where nothing is said'),
   budget_tokens: z.number().int().min(50).max(20_000).optional(),
+  to_person: toPerson,
 })
 export type Rotation = z.output<typeof rotation>
 
@@ -64,10 +75,11 @@ export const rotated = z.object({
   next_account: z.object({
     id,
     account_name: z.string(),
-    credits_available: z.number().int(),
+    credits_available: z.number().int().nullable().describe("Null of somebody else's personal account"),
     specialization: z.string().nullable(),
     platform,
   }),
+  next_person: person.nullable().describe('Who goes on with it'),
   briefing: z.string(),
   credit_savings: z
     .object({

@@ -14,23 +14,28 @@ export const undoUntil = (doneAt: number): string => new Date(doneAt + UNDO_MS).
 const NEVER_MS = 9e15
 
 const SELECT = `SELECT id, session_id, from_account_id, to_account_id, priority, handoff_context, status, created_at,
-  processed_at, attempts, next_session_id, error, not_before_ms, waits, undone_at, items, reasked, asked, opened, searched
+  processed_at, attempts, next_session_id, error, not_before_ms, waits, undone_at, items, reasked, asked, opened, searched,
+  to_person_id, (SELECT name FROM people WHERE people.id = to_person_id) AS to_person_name
   FROM handoff_queue LEFT JOIN handoff_feedback ON handoff_id = id AND measured_at IS NOT NULL`
 
-type HandoffRow = Omit<Handoff, 'feedback' | 'not_before' | 'waits' | 'undo_until'> & {
+type HandoffRow = Omit<Handoff, 'feedback' | 'not_before' | 'waits' | 'undo_until' | 'to_person'> & {
   not_before_ms: number
   waits: number
+  to_person_id: string | null
+  to_person_name: string | null
 } & {
   [C in keyof NonNullable<Handoff['feedback']>]: number | null
 }
 
-function toHandoff({ items, reasked, asked, opened, searched, not_before_ms, waits, ...row }: HandoffRow): Handoff {
+function toHandoff(read: HandoffRow): Handoff {
+  const { items, reasked, asked, opened, searched, not_before_ms, waits, to_person_id, to_person_name, ...row } = read
   const feedback = items === null ? null : ({ items, reasked, asked, opened, searched } as Handoff['feedback'])
   const isLater = row.status === 'pending' && not_before_ms > 0 && not_before_ms < NEVER_MS
   const not_before = isLater ? new Date(not_before_ms).toISOString() : null
   const canUndo = row.status === 'completed' && row.next_session_id !== null && row.processed_at !== null
   const undo_until = canUndo ? undoUntil(fromSqlTime(row.processed_at as string)) : null
-  return { ...wireTimes(row), waits: waits === 1, not_before, undo_until, feedback }
+  const to_person = to_person_id === null ? null : { id: to_person_id, name: to_person_name ?? to_person_id }
+  return { ...wireTimes(row), waits: waits === 1, not_before, undo_until, to_person, feedback }
 }
 
 export function listHandoffs(sql: Sql, { status, session_id, ...page }: HandoffQuery): Page<Handoff> {
@@ -48,6 +53,18 @@ export function readPassage(sql: Sql, id: number): { statusBefore: Session['stat
   const query = 'SELECT status_before, exhausted FROM handoff_queue WHERE id = ?'
   const row = sql.get<{ status_before: Session['status'] | null; exhausted: number }>(query, id)
   return { statusBefore: row?.status_before ?? 'in_progress', exhausted: row?.exhausted === 1 }
+}
+
+/** The name of who handed it to a colleague; null where nobody did. */
+export function findHandedBy(sql: Sql, id: number): string | null {
+  return sql.get<{ name: string | null }>('SELECT handed_by AS name FROM handoff_queue WHERE id = ?', id)?.name ?? null
+}
+
+/** Somebody has left: what waits for them goes on with who holds its session. */
+export function forgetReceiver(sql: Sql, person: string): void {
+  const query = `UPDATE handoff_queue SET to_person_id = NULL, handed_by = NULL
+    WHERE to_person_id = ? AND status IN ('pending', 'processing')`
+  sql.run(query, person)
 }
 
 export function getHandoff(sql: Sql, id: number): Handoff {
@@ -139,6 +156,10 @@ export interface EmptyReceiver {
   readonly project_id: number
   readonly account_id: number
   readonly platform: string
+  /** Who is to go on with it; null: nobody is known to. */
+  readonly person_id: string | null
+  /** Whose account it is on; null: a shared one. */
+  readonly owner_id: string | null
   readonly handoff_context: string
   /** At rest. */
   readonly processed_at: string
@@ -147,7 +168,8 @@ export interface EmptyReceiver {
 /** The latest handoff first. */
 export function listEmptyReceivers(sql: Sql): EmptyReceiver[] {
   return sql.all(
-    `SELECT s.id AS session_id, s.project_id, s.account_id, a.platform, h.handoff_context, h.processed_at
+    `SELECT s.id AS session_id, s.project_id, s.account_id, a.platform, s.person_id, a.owner_id,
+       h.handoff_context, h.processed_at
      FROM sessions s JOIN handoff_queue h ON h.next_session_id = s.id JOIN accounts a ON a.id = s.account_id
      WHERE s.status = 'in_progress' AND s.source_key IS NULL AND s.turns = 0 AND h.processed_at IS NOT NULL
      ORDER BY h.processed_at DESC, h.id DESC`,

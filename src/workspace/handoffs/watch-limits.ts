@@ -4,11 +4,12 @@
  */
 import { percentOfCredits, stageOf } from '../../core/quota/limit-stage.ts'
 import type { Call } from '../../platform/call.ts'
-import { getAccount, measureAccount } from '../accounts/index.ts'
+import { getAccount, listOwners, measureAccount } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { writeBrief } from '../briefs/index.ts'
 import { getSession, updateSession } from '../sessions/index.ts'
 import { autoRotate, chooseNext } from './auto-rotate.ts'
+import { holderOf } from './next-holder.ts'
 import { snapshot } from './rotate.ts'
 import { findOpenedAt, listWatched, type Watched } from './watched-store.ts'
 
@@ -59,13 +60,15 @@ function prepare(call: Call, sessionId: number): void {
 }
 
 function warn(call: Call, { id, projectId, accountId, rotate }: Watched, { percent, of }: Nearness): void {
-  tell(call, 'session.nears_limit', id, {
+  const told = {
     project_id: projectId,
     account_id: accountId,
     window: of,
     percent: Math.round(percent),
     rotates_at: rotate,
-  })
+  }
+  // How much of a personal account is used is its owner's to know.
+  tell(call, 'session.nears_limit', id, told, listOwners(call.sql, [accountId]).get(accountId) ?? null)
 }
 
 function isDue(call: Call, { id, accountId, cooldownMinutes }: Watched): boolean {
@@ -80,8 +83,9 @@ function isDue(call: Call, { id, accountId, cooldownMinutes }: Watched): boolean
 /** To an account that has more left; while there is none, the one that has something left works on. */
 function handOver(call: Call, { id, accountId, projectId }: Watched): void {
   const own = getAccount(call.sql, accountId)
-  const next = chooseNext(call, getSession(call.sql, id))
+  const session = getSession(call.sql, id)
+  const next = chooseNext(call, session, holderOf(call, session))
   const isBetter = next.kind === 'chosen' && next.account.credits_available > own.credits_available
   if (!isBetter && own.status !== 'exhausted' && next.kind === 'chosen') return
-  autoRotate(call, { session_id: id, current_account_id: accountId, project_id: projectId })
+  autoRotate(call, { session_id: id, current_account_id: accountId, project_id: projectId }, null)
 }

@@ -14,7 +14,8 @@ export function enterFacts(call: Call, seq: number): void {
   const taken = listTakenTypes(call.sql)
   const types = FACT_EVENTS.filter(type => taken.has(type))
   if (types.length === 0) return
-  const facts = listFactsSince(call.sql, seq, FACTS_READ_MAX)
+  // What one person alone is told goes to no other system.
+  const facts = listFactsSince(call.sql, seq, FACTS_READ_MAX, null)
   for (const type of types) {
     const found = facts.filter(({ kind }) => kind === type)
     if (found.length === 0) continue

@@ -3,6 +3,7 @@ import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
 import { getProject } from '../projects/index.ts'
 import { costBySession } from '../usage/index.ts'
+import { personOf } from '../who-sees.ts'
 import { measureHandedOver, measureWaste } from './measure-losses.ts'
 import { groupWork, measureWork, type Work } from './measure-work.ts'
 import type { Analysis, AnalysisWish } from './schema.ts'
@@ -10,22 +11,25 @@ import { listEndedWindows, listHandedOver, listWorkedSessions } from './store.ts
 
 const DAY_MS = 86_400_000
 
-export function analyzeCredits({ sql, now }: Call, { project_id, days }: AnalysisWish): Analysis {
+export function analyzeCredits({ sql, now, principal }: Call, { project_id, days }: AnalysisWish): Analysis {
   getProject(sql, project_id)
+  const person = personOf(principal)
   const since = toSqlTime(now - days * DAY_MS)
   const costs = costBySession(sql, project_id)
-  const works: Work[] = listWorkedSessions(sql, project_id, since).map(({ id, credits_used, status, ...names }) => ({
-    ...names,
-    // Nothing was said of a session that used none.
-    credits: credits_used > 0 ? credits_used : null,
-    cost_usd: costs.get(id) ?? null,
-    finished: status === 'completed' || status === 'handed_off',
-  }))
+  const works: Work[] = listWorkedSessions(sql, person, project_id, since).map(
+    ({ id, credits_used, status, ...names }) => ({
+      ...names,
+      // Nothing was said of a session that used none.
+      credits: credits_used > 0 ? credits_used : null,
+      cost_usd: costs.get(id) ?? null,
+      finished: status === 'completed' || status === 'handed_off',
+    }),
+  )
   const { sessions: _, ...measured } = measureWork(works)
   return {
     ...scored(works.flatMap(({ credits }) => credits ?? [])),
     ...measured,
-    wasted_at_resets: measureWaste(listEndedWindows(sql, project_id, since)),
+    wasted_at_resets: measureWaste(listEndedWindows(sql, person, project_id, since)),
     ...measureHandedOver(listHandedOver(sql, project_id, since)),
     trend: groupWork(works, 'week'),
     per_account: groupWork(works, 'account_name'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../../http/route.ts'
 import { one } from '../../http/shapes.ts'
+import { personOf } from '../who-sees.ts'
 import { analyzeCredits } from './analyze-credits.ts'
 import { analysis, analysisWish, stats } from './schema.ts'
 import { readSchemaVersion, readStats } from './store.ts'
@@ -19,8 +20,8 @@ export const overviewRoutes = [
     path: '/api/stats',
     summary: 'Figures of the whole workspace',
     answer: one(stats),
-    run: ({ sql }) => {
-      const { next_reset_ms, ...figures } = readStats(sql)
+    run: ({ sql, principal }) => {
+      const { next_reset_ms, ...figures } = readStats(sql, personOf(principal))
       return {
         data: { ...figures, next_reset_at: next_reset_ms === null ? null : new Date(next_reset_ms).toISOString() },
       }

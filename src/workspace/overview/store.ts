@@ -1,5 +1,6 @@
 /** Reads across the rooms, for figures; writes nothing. */
 import type { Sql } from '../../platform/sql.ts'
+import { forPerson, othersAccounts } from '../who-sees.ts'
 
 export interface Stats {
   readonly active_projects: number
@@ -14,25 +15,30 @@ export interface Stats {
 }
 
 /** Accounts that draw on one window count once: by the first of them. */
-const POOLED = `accounts WHERE archived_at IS NULL AND status <> 'blocked' AND (windows = 0 OR NOT EXISTS (
+const POOLED = `accounts WHERE archived_at IS NULL AND status <> 'blocked' AND ${forPerson('owner_id', '?1')} AND (windows = 0 OR NOT EXISTS (
   SELECT 1 FROM quota_windows own JOIN quota_windows first
     ON first.shared_pool = own.shared_pool AND first.name = own.name AND first.account_id < own.account_id
   JOIN accounts mate ON mate.id = first.account_id AND mate.archived_at IS NULL AND mate.status <> 'blocked'
+    AND mate.owner_id IS accounts.owner_id
   WHERE own.account_id = accounts.id))`
 
-export function readStats(sql: Sql): Stats {
+/** Of the shared accounts and those of the person. */
+export function readStats(sql: Sql, person: string): Stats {
   return sql.get<Stats>(
     `SELECT
       (SELECT count(*) FROM projects WHERE status = 'active') AS active_projects,
-      (SELECT count(*) FROM accounts WHERE archived_at IS NULL AND status IN ('available', 'active')) AS active_accounts,
-      (SELECT coalesce(sum(total_credits_used), 0) FROM projects) AS total_credits,
+      (SELECT count(*) FROM accounts WHERE archived_at IS NULL AND status IN ('available', 'active')
+        AND ${forPerson('owner_id', '?1')}) AS active_accounts,
+      (SELECT coalesce(sum(total_credits_used), 0) FROM projects)
+        - (SELECT coalesce(sum(credits_used), 0) FROM sessions WHERE account_id IN ${othersAccounts('?1')}) AS total_credits,
       (SELECT count(*) FROM sessions) AS total_sessions,
       (SELECT coalesce(sum(credits_available), 0) FROM ${POOLED}) AS credits_available,
       (SELECT coalesce(sum(capacity), 0) FROM ${POOLED}) AS credits_capacity,
       (SELECT count(*) FROM sessions WHERE status = 'in_progress') AS open_sessions,
       (SELECT count(*) FROM handoff_queue WHERE status = 'pending') AS waiting_handoffs,
       (SELECT min(min(coalesce(resets_at_ms, settles_at_ms), coalesce(settles_at_ms, resets_at_ms))) FROM accounts
-        WHERE archived_at IS NULL AND status = 'exhausted') AS next_reset_ms`,
+        WHERE archived_at IS NULL AND status = 'exhausted' AND ${forPerson('owner_id', '?1')}) AS next_reset_ms`,
+    person,
   ) as Stats
 }
 
@@ -46,14 +52,15 @@ export interface WorkedSession {
   readonly week: string
 }
 
-/** A project's sessions since a time (at rest), oldest first. */
-export function listWorkedSessions(sql: Sql, projectId: number, since: string): WorkedSession[] {
+/** A project's sessions since a time (at rest) on accounts that count for the person, oldest first. */
+export function listWorkedSessions(sql: Sql, person: string, projectId: number, since: string): WorkedSession[] {
   return sql.all(
     `SELECT s.id, s.credits_used, s.status, s.session_type, a.account_name, a.platform, strftime('%G-W%V', s.started_at) AS week
      FROM sessions s JOIN accounts a ON a.id = s.account_id
-     WHERE s.project_id = ? AND s.started_at >= ? ORDER BY s.started_at, s.id`,
+     WHERE s.project_id = ? AND s.started_at >= ? AND ${forPerson('a.owner_id')} ORDER BY s.started_at, s.id`,
     projectId,
     since,
+    person,
   )
 }
 
@@ -68,16 +75,17 @@ export interface EndedWindow {
  * Windows that ended since a time (at rest) and in which sessions of the project ran. An account that only others used
  * meanwhile says nothing of this project.
  */
-export function listEndedWindows(sql: Sql, projectId: number, since: string): EndedWindow[] {
+export function listEndedWindows(sql: Sql, person: string, projectId: number, since: string): EndedWindow[] {
   return sql.all(
     `SELECT max(0, r.balance - r.amount) AS left_over, count(*) AS sessions
      FROM credit_ledger r JOIN sessions s ON s.account_id = r.account_id AND s.started_at < r.at
-     WHERE r.kind = 'reset' AND r.at >= ?1 AND s.project_id = ?2
+     WHERE r.kind = 'reset' AND r.at >= ?1 AND s.project_id = ?2 AND r.account_id NOT IN ${othersAccounts('?3')}
        AND (s.completed_at IS NULL OR s.completed_at > coalesce((SELECT max(e.at) FROM credit_ledger e
          WHERE e.account_id = r.account_id AND e.id < r.id AND e.kind = 'reset'), ''))
      GROUP BY r.id ORDER BY r.id`,
     since,
     projectId,
+    person,
   )
 }
 

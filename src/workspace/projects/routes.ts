@@ -3,6 +3,7 @@ import { changeProject } from './change-project.ts'
 import { createProject } from './create-project.ts'
 import { deleteProject } from './delete-project.ts'
 import { newProject, project, projectChange, projectQuery } from './schema.ts'
+import { showProject, showProjects } from './show-projects.ts'
 import { getProject, listProjects } from './store.ts'
 
 export const projectRoutes = resource({
@@ -14,9 +15,12 @@ export const projectRoutes = resource({
   query: projectQuery,
   new: newProject,
   change: projectChange,
-  list: ({ sql }, query) => listProjects(sql, query),
-  get: ({ sql }, id) => getProject(sql, id),
+  list: (call, query) => {
+    const { rows, ...page } = listProjects(call.sql, query)
+    return { ...page, rows: showProjects(call, rows) }
+  },
+  get: (call, id) => showProject(call, getProject(call.sql, id)),
   create: createProject,
-  update: changeProject,
+  update: (call, id, change) => showProject(call, changeProject(call, id, change)),
   remove: deleteProject,
 })

@@ -1,6 +1,7 @@
 import { listPage, type Page } from '../../platform/page.ts'
 import { insertRow, type Sql, updateRow } from '../../platform/sql.ts'
 import { wireTimes } from '../../platform/time.ts'
+import { othersAccounts } from '../who-sees.ts'
 import { problem } from './problems.ts'
 import type { NewProject, Project, ProjectChange, ProjectQuery } from './schema.ts'
 
@@ -27,6 +28,17 @@ export function getProject(sql: Sql, id: number): Project {
   const found = findProject(sql, id)
   if (!found) throw problem('project-not-found', { id })
   return found
+}
+
+/** Credits that the projects' sessions used of personal accounts of others than the person. */
+export function sumOthersCredits(sql: Sql, ids: readonly number[], person: string): Map<number, number> {
+  const rows = sql.all<{ id: number; credits: number }>(
+    `SELECT project_id AS id, sum(credits_used) AS credits FROM sessions
+     WHERE account_id IN ${othersAccounts('?1')} AND project_id IN (SELECT value FROM json_each(?2)) GROUP BY project_id`,
+    person,
+    JSON.stringify(ids),
+  )
+  return new Map(rows.map(({ id, credits }) => [id, credits]))
 }
 
 export function findProjectByPlace(sql: Sql, place: string): number | null {

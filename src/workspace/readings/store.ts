@@ -3,6 +3,7 @@ import { isCurrent, type WindowReading } from '../../core/quota/tightest-window.
 import type { ReadingEvent } from '../../core/transcript/event.ts'
 import { listPage, type Page, type PageRequest } from '../../platform/page.ts'
 import type { Sql } from '../../platform/sql.ts'
+import { othersAccounts, type PersonId } from '../who-sees.ts'
 import type { Reading } from './schema.ts'
 
 /** The session that said it, by its tool's own id, and the account that it works on. */
@@ -87,11 +88,12 @@ export function listNewest(sql: Sql, accountId: number, now: number): StoredRead
     .map(each => ({ ...each, at: Math.min(each.at, now) }))
 }
 
-/** Those of every account that hold now, account by account. */
-export function listCurrent(sql: Sql, now: number): StoredReading[] {
-  const query = `SELECT ${COLUMNS}, max(true_at_ms) FROM quota_readings WHERE true_at_ms <= ?
+/** Those of every account that counts for a person, that hold now, account by account. */
+export function listCurrent(sql: Sql, now: number, person: PersonId): StoredReading[] {
+  const query = `SELECT ${COLUMNS}, max(true_at_ms) FROM quota_readings
+    WHERE true_at_ms <= ? AND account_id NOT IN ${othersAccounts()}
     GROUP BY account_id, window_name ORDER BY account_id, window_name`
-  return sql.all<StoredReading>(query, now + AHEAD_MS_MAX).filter(reading => isCurrent(reading, now))
+  return sql.all<StoredReading>(query, now + AHEAD_MS_MAX, person).filter(reading => isCurrent(reading, now))
 }
 
 export function listHistory(sql: Sql, accountId: number, page: PageRequest): Page<StoredReading> {

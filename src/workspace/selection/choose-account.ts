@@ -4,6 +4,7 @@ import { type Ranked, rankAccounts } from '../../core/selection/rank-accounts.ts
 import type { Sql } from '../../platform/sql.ts'
 import { type Account, type ShortlistedAccount, shortlistAccounts } from '../accounts/index.ts'
 import { readSetting } from '../settings/index.ts'
+import type { PersonId } from '../who-sees.ts'
 import { recallLastAccount, recallNeed, toCandidate, type WorkToCome } from './recall.ts'
 
 /** As much as a rotation tells of the account it goes to. */
@@ -13,6 +14,8 @@ export type Candidate = Pick<
 >
 
 export interface Wish extends WorkToCome {
+  /** Only shared accounts and theirs are chosen among. */
+  readonly person: PersonId
   readonly specialization?: string | null | undefined
   /** Where nothing is said: see `minCreditsOf`. */
   readonly minCredits?: number | undefined
@@ -57,14 +60,14 @@ const WEIGHED = { most: 16, losing: 48 }
 
 /** Over one short list, what each strategy puts first, and its runners-up. */
 export function rank(sql: Sql, wish: FullWish, strategies: readonly Strategy[], now: number): Chosen[][] {
-  const { specialization, minCredits, exceptId, need, sessionType, runnersUp = 0 } = wish
+  const { person, specialization, minCredits, exceptId, need, sessionType, runnersUp = 0 } = wish
   const atMost = 1 + runnersUp
   const lastId = recallLastAccount(sql, wish)
   const weighs = strategies.includes('balanced')
   const onlyMost = strategies.every(strategy => strategy === 'most-credits')
   const most = weighs ? Math.max(atMost, WEIGHED.most) : atMost
   const losing = onlyMost ? 0 : weighs ? WEIGHED.losing : atMost
-  const shortlisting = { specialization, minCredits, most, losing, alsoId: onlyMost ? null : lastId }
+  const shortlisting = { person, specialization, minCredits, most, losing, alsoId: onlyMost ? null : lastId }
   const rows = shortlistAccounts(sql, { ...shortlisting, ...(exceptId !== undefined && { exceptId }) }, now)
   const candidates = rows.map(row => toCandidate(sql, row, wish, lastId))
   const byId = new Map(rows.map(row => [row.id, row]))

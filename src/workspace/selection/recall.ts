@@ -5,6 +5,7 @@ import type { Sql } from '../../platform/sql.ts'
 import { fromSqlTime } from '../../platform/time.ts'
 import type { ShortlistedAccount } from '../accounts/index.ts'
 import { countFinished, findLastAccount, listUseOfType } from '../sessions/index.ts'
+import type { PersonId } from '../who-sees.ts'
 
 export interface WorkToCome {
   readonly sessionType?: string | undefined
@@ -12,10 +13,13 @@ export interface WorkToCome {
 }
 
 /** Of sessions of that type in that project; where they are few, of that type in all. */
-export function recallNeed(sql: Sql, { sessionType, projectId }: WorkToCome): Need | undefined {
+export function recallNeed(
+  sql: Sql,
+  { person, sessionType, projectId }: WorkToCome & { readonly person: PersonId },
+): Need | undefined {
   if (sessionType === undefined) return undefined
-  const here = projectId === undefined ? undefined : measureNeed(listUseOfType(sql, sessionType, projectId))
-  return here ?? measureNeed(listUseOfType(sql, sessionType))
+  const here = projectId === undefined ? undefined : measureNeed(listUseOfType(sql, person, sessionType, projectId))
+  return here ?? measureNeed(listUseOfType(sql, person, sessionType))
 }
 
 export const recallLastAccount = (sql: Sql, { projectId }: WorkToCome): number | null =>

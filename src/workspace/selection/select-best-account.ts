@@ -1,6 +1,7 @@
 import type { Call } from '../../platform/call.ts'
 import { claimAccount, nextFreeAt } from '../accounts/index.ts'
 import { getProject } from '../projects/index.ts'
+import { personOf } from '../who-sees.ts'
 import { chooseAccount, type Wish } from './choose-account.ts'
 import { compareStrategies } from './compare-strategies.ts'
 import { problem } from './problems.ts'
@@ -13,6 +14,7 @@ export function selectBestAccount(call: Call, selection: Selection) {
   const { project_id, what_if, lease_seconds } = selection
   if (project_id !== undefined) getProject(sql, project_id)
   const wish: Wish = {
+    person: personOf(call.principal),
     specialization: selection.specialization,
     minCredits: selection.min_credits,
     strategy: selection.strategy,
@@ -34,7 +36,7 @@ export function selectBestAccount(call: Call, selection: Selection) {
 }
 
 function noneFree(call: Call) {
-  const next = nextFreeAt(call)
+  const next = nextFreeAt(call, personOf(call.principal))
   if (next === null) return problem('no-available-accounts', { nextAt: null })
   const retryAfterSeconds = Math.max(1, Math.ceil((next - call.now) / 1000))
   return problem('no-available-accounts', { nextAt: new Date(next).toISOString(), retryAfterSeconds })

@@ -4,11 +4,11 @@ import { markInUse, useCredits } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { retotalProject } from '../projects/index.ts'
 import { bookUsage } from '../usage/index.ts'
-import type { Session, SessionChange } from './schema.ts'
-import { getSession, hasOpenSession, updateSession } from './store.ts'
+import type { SessionChange } from './schema.ts'
+import { getSession, hasOpenSession, type KnownSession, updateSession } from './store.ts'
 
 /** Credits become a ledger entry of the session's account; a status that ends it frees the account. */
-export function changeSession(call: Call, id: number, change: SessionChange): Session {
+export function changeSession(call: Call, id: number, change: SessionChange): KnownSession {
   const { sql, now } = call
   const before = getSession(sql, id)
   const { checkpoint_data, ...columns } = change
@@ -26,7 +26,7 @@ export function changeSession(call: Call, id: number, change: SessionChange): Se
   return getSession(sql, id)
 }
 
-function endColumns(before: Session, { status, duration_minutes }: SessionChange, now: number) {
+function endColumns(before: KnownSession, { status, duration_minutes }: SessionChange, now: number) {
   if (status === undefined || status === before.status) return {}
   // How long it took is known when it ends; of a log, from its turns.
   if (status === 'in_progress')

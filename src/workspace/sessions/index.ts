@@ -1,7 +1,8 @@
 export { changeSession } from './change-session.ts'
 export { deleteSession } from './delete-session.ts'
 export { completeQuietSessions, keepLive } from './follow-live.ts'
-export { openSession } from './open-session.ts'
+export { leaveSessions } from './leave-sessions.ts'
+export { type Holder, openSession } from './open-session.ts'
 export { countFinished, findLastAccount, listUseOfType } from './past-use.ts'
 export { type Session, sessionStatus, sessionType } from './schema.ts'
 export {
@@ -11,6 +12,7 @@ export {
   getSession,
   hasOpenSession,
   insertSession,
+  type KnownSession,
   listLikelyNext,
   listOpenSessions,
   nextQuietAt,

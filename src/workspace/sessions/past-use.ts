@@ -1,21 +1,23 @@
 /** What past sessions tell of the next: how much they used, how they ended, who worked last. */
 import type { Sql } from '../../platform/sql.ts'
+import { othersAccounts, type PersonId } from '../who-sees.ts'
 
 /** Older ones tell of other times. */
 const LATEST = 50
 
 const USED = (which: string) => `
   SELECT credits_used FROM sessions WHERE ${which} AND status <> 'in_progress' AND credits_used > 0
+    AND account_id NOT IN ${othersAccounts()}
   ORDER BY id DESC LIMIT ${LATEST}`
 const USED_IN_PROJECT = USED('project_id = ? AND session_type = ?')
 const USED_ANYWHERE = USED('session_type = ?')
 
-/** Credits that the latest sessions of a type used, in one project or in all. */
-export function listUseOfType(sql: Sql, type: string, projectId?: number): number[] {
+/** Credits that the latest sessions of a type used, in one project or in all, on accounts that count for the person. */
+export function listUseOfType(sql: Sql, person: PersonId, type: string, projectId?: number): number[] {
   const rows =
     projectId === undefined
-      ? sql.all<{ credits_used: number }>(USED_ANYWHERE, type)
-      : sql.all<{ credits_used: number }>(USED_IN_PROJECT, projectId, type)
+      ? sql.all<{ credits_used: number }>(USED_ANYWHERE, type, person)
+      : sql.all<{ credits_used: number }>(USED_IN_PROJECT, projectId, type, person)
   return rows.map(row => row.credits_used)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeOf, id, pageQuery, text, time } from '../../http/shapes.ts'
+import { person } from '../people/index.ts'
 import { sessionUsage } from '../usage/index.ts'
 
 export const sessionType = z.enum(['development', 'bugfix', 'feature', 'refactor', 'deployment'])
@@ -33,10 +34,19 @@ export const session = z.object({
   model: z.string().nullable(),
   device: z.string().nullable().describe('The machine it was recorded on, where that is another one'),
   turns: z.number().int(),
+  person: person.nullable().describe('Who works in it; null: nobody is known to'),
+  handed_by: z.string().nullable().describe('The colleague who handed it to them'),
 })
 export type Session = z.output<typeof session>
 
-export const sessionWithUsage = session.extend({ usage: sessionUsage })
+/** As it goes over the wire: what was used of a personal account is its owner's to see. */
+export const shownSession = session.extend({
+  credits_used: session.shape.credits_used.nullable().describe("Null on somebody else's personal account"),
+})
+export type ShownSession = z.output<typeof shownSession>
+export const sessionWithUsage = shownSession.extend({
+  usage: sessionUsage.nullable().describe("Null on somebody else's personal account"),
+})
 
 export const newSession = z.object({
   project_id: id,
@@ -68,5 +78,6 @@ export const sessionQuery = pageQuery.extend({
   project_id: z.coerce.number().int().positive().optional(),
   account_id: z.coerce.number().int().positive().optional(),
   status: sessionStatus.optional(),
+  person: z.string().max(200).optional().describe('Held by this person: an id of GET /api/people, or me'),
 })
 export type SessionQuery = z.output<typeof sessionQuery>

@@ -7,13 +7,24 @@ import type { Session, SessionQuery } from './schema.ts'
 const SELECT = `SELECT s.id, s.project_id, s.account_id, s.session_number, s.session_type, s.credits_used, s.duration_minutes,
   s.objectives, s.accomplishments, s.blockers, s.handoff_notes, s.checkpoint_data, s.status, s.started_at, s.completed_at,
   p.name AS project_name, a.account_name, s.title, s.source_tool, s.source_key, s.source_file, s.cwd, s.git_branch,
-  s.git_commit, s.model, s.device, s.turns
+  s.git_commit, s.model, s.device, s.turns, s.person_id, (SELECT name FROM people WHERE id = s.person_id) AS person_name,
+  s.handed_by, a.owner_id AS account_owner
   FROM sessions s JOIN projects p ON p.id = s.project_id JOIN accounts a ON a.id = s.account_id`
 
-type SessionRow = Session & { checkpoint_data: string | null }
+/** As the rooms know it: with whose account it ran on. */
+export interface KnownSession extends Session {
+  readonly account_owner: string | null
+}
 
-function toSession(row: SessionRow): Session {
-  return { ...wireTimes(row), checkpoint_data: readJson(row.checkpoint_data) }
+type SessionRow = Omit<KnownSession, 'person'> & {
+  checkpoint_data: string | null
+  person_id: string | null
+  person_name: string | null
+}
+
+function toSession({ person_id, person_name, ...row }: SessionRow): KnownSession {
+  const person = person_id === null ? null : { id: person_id, name: person_name ?? person_id }
+  return { ...wireTimes(row), checkpoint_data: readJson(row.checkpoint_data), person }
 }
 
 /** What people wrote into the column by hand may be no JSON: then it is given as it is. */
@@ -26,26 +37,32 @@ function readJson(text: string | null): unknown {
   }
 }
 
-export function listSessions(sql: Sql, { project_id, account_id, status, ...page }: SessionQuery): Page<Session> {
-  const filters = { 's.project_id = ?': project_id, 's.account_id = ?': account_id, 's.status = ?': status }
+export function listSessions(sql: Sql, query: SessionQuery): Page<KnownSession> {
+  const { project_id, account_id, status, person, ...page } = query
+  const filters = {
+    's.project_id = ?': project_id,
+    's.account_id = ?': account_id,
+    's.status = ?': status,
+    's.person_id = ?': person,
+  }
   const sort = { key: 'started_at', column: 's.started_at', id: 's.id', direction: 'DESC' } as const
   const found = listPage<SessionRow>(sql, { select: SELECT, filters, sort }, page)
   return { ...found, rows: found.rows.map(toSession) }
 }
 
-function findSession(sql: Sql, id: number): Session | null {
+function findSession(sql: Sql, id: number): KnownSession | null {
   const row = sql.get<SessionRow>(`${SELECT} WHERE s.id = ?`, id)
   return row ? toSession(row) : null
 }
 
-export function getSession(sql: Sql, id: number): Session {
+export function getSession(sql: Sql, id: number): KnownSession {
   const found = findSession(sql, id)
   if (!found) throw problem('session-not-found', { id })
   return found
 }
 
 /** The account's session in the project: the one in progress, else the newest. */
-export function findCurrentSession(sql: Sql, accountId: number, projectId: number): Session | null {
+export function findCurrentSession(sql: Sql, accountId: number, projectId: number): KnownSession | null {
   const row = sql.get<SessionRow>(
     `${SELECT} WHERE s.account_id = ? AND s.project_id = ?
      ORDER BY s.status = 'in_progress' DESC, s.started_at DESC, s.id DESC LIMIT 1`,
@@ -76,6 +93,12 @@ export function insertSession(
 
 export function updateSession(sql: Sql, id: number, values: Record<string, SqlValue | undefined>): void {
   updateRow(sql, 'sessions', id, values)
+}
+
+/** Sessions in progress that a person holds. */
+export function listHeldSessions(sql: Sql, person: string): OpenSession[] {
+  const query = `SELECT id, project_id, account_id FROM sessions WHERE person_id = ? AND status = 'in_progress' ORDER BY id`
+  return sql.all<OpenSession>(query, person)
 }
 
 export function deleteSessionRow(sql: Sql, id: number): void {

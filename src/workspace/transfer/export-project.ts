@@ -2,6 +2,7 @@ import { redactValue } from '../../core/redact/values.ts'
 import type { Call } from '../../platform/call.ts'
 import { standingDetail } from '../conversation/index.ts'
 import { getProject } from '../projects/index.ts'
+import { personOf } from '../who-sees.ts'
 import { FORMAT_VERSION, type Moved, movedProject } from './schema.ts'
 import { readHandoffs, readPart } from './store.ts'
 
@@ -25,20 +26,21 @@ export function exportProject(call: Call, { project_id, exact, redact_emails }: 
   return { ...value, redacted: kinds }
 }
 
-function readProject({ sql, now }: Call, projectId: number): Moved {
+function readProject({ sql, now, principal }: Call, projectId: number): Moved {
+  const person = personOf(principal)
   return {
     format_version: FORMAT_VERSION,
     exported_at: new Date(now).toISOString(),
     project: movedProject.parse(getProject(sql, projectId)),
-    sessions: readPart(sql, 'sessions', projectId),
-    files: readPart(sql, 'files', projectId),
-    knowledge: readPart(sql, 'knowledge', projectId),
-    snapshots: readPart(sql, 'snapshots', projectId),
-    conversation: readPart(sql, 'conversation', projectId).map(turn => ({
+    sessions: readPart(sql, 'sessions', projectId, person),
+    files: readPart(sql, 'files', projectId, person),
+    knowledge: readPart(sql, 'knowledge', projectId, person),
+    snapshots: readPart(sql, 'snapshots', projectId, person),
+    conversation: readPart(sql, 'conversation', projectId, person).map(turn => ({
       ...turn,
       detail: standingDetail(turn.detail ?? null, turn.content),
     })),
     handoffs: readHandoffs(sql, projectId),
-    usage: readPart(sql, 'usage', projectId),
+    usage: readPart(sql, 'usage', projectId, person),
   }
 }

@@ -1,12 +1,13 @@
 /** A project that comes from an export: new ids, accounts matched by name or created blocked, all or nothing. */
 import type { Call } from '../../platform/call.ts'
 import { toSqlTime } from '../../platform/time.ts'
-import { createAccount, findAccountByName, markInUse } from '../accounts/index.ts'
+import { createAccount, findAccountByName, getAccount, isAccountFor, markInUse } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { insertFeedback } from '../handoffs/index.ts'
 import { findProjectByPlace, findProjectByRemote, getProject, retotalProject } from '../projects/index.ts'
 import { hasOpenSession } from '../sessions/index.ts'
 import { bookUsage, putUsage } from '../usage/index.ts'
+import { personOf } from '../who-sees.ts'
 import { problem } from './problems.ts'
 import type { Moved } from './schema.ts'
 import { insertMoved } from './store.ts'
@@ -72,7 +73,12 @@ function insertSessions(
     numbers.add(row.session_number)
     ids.set(
       id,
-      insertMoved(call.sql, 'sessions', { ...row, project_id: projectId, account_id: accounts(account_name) }),
+      insertMoved(call.sql, 'sessions', {
+        ...row,
+        credits_used: row.credits_used ?? 0,
+        project_id: projectId,
+        account_id: accounts(account_name),
+      }),
     )
   }
   for (const accountId of new Set(data.sessions.map(session => accounts(session.account_name)))) {
@@ -94,14 +100,20 @@ const toUsage = (row: Moved['usage'][number]) => ({
   ...(row.at !== null && { at: Date.parse(row.at) }),
 })
 
-/** Finds an account by its name once; one that is not held here is created blocked, so that nothing is handed to it. */
+/**
+ * Finds an account by its name once; one that is not held here, or not by who imports, is created blocked, so that nothing is
+ * handed to it.
+ */
 function accountIds(call: Call): (name: string) => number {
   const known = new Map<string, number>()
+  const find = (name: string) => {
+    const id = findAccountByName(call.sql, name)
+    if (id === null) return createAccount(call, { account_name: name, platform: 'other', capacity: 100, blocked: true })
+    return isAccountFor(getAccount(call.sql, id), personOf(call.principal)) ? id : null
+  }
   return name => {
-    const id =
-      known.get(name) ??
-      findAccountByName(call.sql, name) ??
-      createAccount(call, { account_name: name, platform: 'other', capacity: 100, blocked: true })
+    const id = known.get(name) ?? find(name) ?? find(`${name} of ${call.principal.name}`)
+    if (id === null) throw problem('export-broken', { what: `the account ${name} is somebody else's here` })
     known.set(name, id)
     return id
   }

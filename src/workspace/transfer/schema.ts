@@ -21,7 +21,7 @@ const movedSession = z.object({
   account_name: name,
   session_number: count,
   session_type: sessionType,
-  credits_used: count,
+  credits_used: count.nullable().describe('Null: not known to who exported it'),
   duration_minutes: count.nullable(),
   objectives: text,
   accomplishments: text,

@@ -2,16 +2,18 @@
 import { insertRow, type Sql, type SqlValue } from '../../platform/sql.ts'
 import { toSqlTime, wireTimes } from '../../platform/time.ts'
 import { findFeedback } from '../handoffs/index.ts'
+import { forPerson, othersAccounts } from '../who-sees.ts'
 import type { Moved } from './schema.ts'
 
 const OF_PROJECT = 'session_id IN (SELECT id FROM sessions WHERE project_id = ?)'
 
 const QUERIES = {
-  sessions: `SELECT s.id, a.account_name, s.session_number, s.session_type, s.credits_used, s.duration_minutes, s.objectives,
+  sessions: `SELECT s.id, a.account_name, s.session_number, s.session_type,
+    CASE WHEN ${forPerson('a.owner_id', '?2')} THEN s.credits_used END AS credits_used, s.duration_minutes, s.objectives,
     s.accomplishments, s.blockers, s.handoff_notes, s.checkpoint_data, s.status, s.started_at, s.completed_at, s.title,
     s.source_tool, s.source_key, s.source_file, s.cwd, s.git_branch, s.git_commit, s.model, s.device,
     s.turns
-    FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.project_id = ? ORDER BY s.session_number`,
+    FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.project_id = ?1 ORDER BY s.session_number`,
   files: `SELECT file_path, file_type, last_modified, size_bytes, git_status, importance, notes, reads, edits
     FROM project_files WHERE project_id = ? ORDER BY id`,
   knowledge: `SELECT category, title, description, tags, usage_count, success_rate, source_session_id, created_at, updated_at
@@ -25,13 +27,16 @@ const QUERIES = {
     FROM handoff_queue h JOIN accounts f ON f.id = h.from_account_id LEFT JOIN accounts t ON t.id = h.to_account_id
     WHERE h.${OF_PROJECT} ORDER BY h.id`,
   usage: `SELECT session_id, response_key, model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, at,
-    cache_write_hour_tokens, cost_usd, shared FROM session_usage WHERE ${OF_PROJECT} ORDER BY session_id, response_key`,
+    cache_write_hour_tokens, cost_usd, shared FROM session_usage
+    WHERE session_id IN (SELECT id FROM sessions WHERE project_id = ?1 AND account_id NOT IN ${othersAccounts('?2')}) ORDER BY session_id, response_key`,
 } as const
 
 type Part = Exclude<keyof typeof QUERIES, 'handoffs'>
 
-export function readPart<P extends Part>(sql: Sql, part: P, projectId: number): Moved[P] {
-  return sql.all<object>(QUERIES[part], projectId).map(wireTimes) as Moved[P]
+/** As much as the person may know. */
+export function readPart<P extends Part>(sql: Sql, part: P, projectId: number, person: string): Moved[P] {
+  const params = QUERIES[part].includes('?2') ? [projectId, person] : [projectId]
+  return sql.all<object>(QUERIES[part], ...params).map(wireTimes) as Moved[P]
 }
 
 export function readHandoffs(sql: Sql, projectId: number): Moved['handoffs'] {

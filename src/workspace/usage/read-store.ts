@@ -2,6 +2,7 @@
 import type { Tokens } from '../../core/prices/cost.ts'
 import type { Sql, SqlValue } from '../../platform/sql.ts'
 import { toSqlTime } from '../../platform/time.ts'
+import { othersAccounts } from '../who-sees.ts'
 
 /** What a sum is of: a session, or the responses between two full hours (or minutes). */
 export type Axis = 'session' | 'project' | 'account' | 'tool' | 'all' | 'hour' | 'minute' | 'second'
@@ -16,6 +17,8 @@ export interface Scope {
   readonly account_id?: number | undefined
   readonly session_id?: number | undefined
   readonly tool?: string | undefined
+  /** Only of sessions on accounts that count for this person; of all where nobody is named. */
+  readonly person?: string | undefined
 }
 
 export interface Slice extends Tokens {
@@ -46,7 +49,12 @@ export function listSlices(sql: Sql, axis: Axis, scope: Scope, thresholds: reado
   const prompt = '(u.input_tokens + u.cache_read_tokens + u.cache_write_tokens)'
   const band = thresholds.map(above => `(${prompt} > ${Math.trunc(above)})`).join(' + ') || '0'
   const terms = { ...atRest(scope), 'u.session_id = ?': scope.session_id, 's.project_id = ?': scope.project_id }
-  const filters = { ...terms, 's.account_id = ?': scope.account_id, 's.source_tool = ?': scope.tool }
+  const filters = {
+    ...terms,
+    's.account_id = ?': scope.account_id,
+    's.source_tool = ?': scope.tool,
+    [`s.account_id NOT IN ${othersAccounts()}`]: scope.person,
+  }
   const said = Object.entries(filters).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
   return sql.all(
     `SELECT ${AXES[axis]} AS axis, u.model, ${band} AS band, sum(u.cost_usd) AS told_usd, count(*) AS responses,

@@ -17,11 +17,13 @@ interface Group {
   readonly sum: Sum
 }
 
-export function readUsage(sql: Sql, query: UsageQuery): UsageAnswer {
+/** @param person whose accounts count, beside the shared ones. */
+export function readUsage(sql: Sql, query: UsageQuery, person: string): UsageAnswer {
   const calendar = openCalendar(query.timezone)
   const table = readPriceTable(sql)
   const pricing = openPricing(table)
-  const slices = listSlices(sql, axisOf(query.by, calendar), scopeOf(query, calendar), pricing.thresholds)
+  const scope = { ...scopeOf(query, calendar), person }
+  const slices = listSlices(sql, axisOf(query.by, calendar), scope, pricing.thresholds)
   const all = openSum(pricing)
   for (const slice of slices) all.add(slice)
   return {

@@ -13,12 +13,15 @@ export interface RecentSession extends Omit<SessionName, 'id'>, UsageTotals {
   readonly models: string[]
 }
 
-export function recentSessions(sql: Sql, query: Omit<UsageQuery, 'by'> & { readonly limit: number }): RecentSession[] {
+export type RecentWish = Omit<UsageQuery, 'by'> & { readonly limit: number }
+
+/** @param person whose accounts count: what was used of others is not told. */
+export function recentSessions(sql: Sql, query: RecentWish, person: string): RecentSession[] {
   const pricing = openPricing(readPriceTable(sql))
   const { limit, ...rest } = query
   return listRecentSessions(sql, scopeOf(rest, openCalendar(query.timezone)), limit).map(({ id, ...names }) => {
     const sum = openSum(pricing)
-    for (const slice of listSlices(sql, 'session', { session_id: id }, pricing.thresholds)) sum.add(slice)
+    for (const slice of listSlices(sql, 'session', { session_id: id, person }, pricing.thresholds)) sum.add(slice)
     const models = [...sum.models].sort()
     return { ...names, session_id: id, started_at: toWireTime(names.started_at), models, ...sum.total() }
   })

@@ -1,5 +1,6 @@
 import { route } from '../../http/route.ts'
 import { one } from '../../http/shapes.ts'
+import { personOf } from '../who-sees.ts'
 import { keepPriceTable, readPriceTable } from './prices-store.ts'
 import { readUsage } from './read-usage.ts'
 import { newPrices, pricesKept, usageAnswer, usageQuery } from './schema.ts'
@@ -13,7 +14,7 @@ export const usageRoutes = [
     summary: 'Tokens and what they cost, each response of a model counted once',
     query: usageQuery,
     answer: usageAnswer,
-    run: ({ sql }, { query }) => readUsage(sql, query),
+    run: ({ sql, principal }, { query }) => readUsage(sql, query, personOf(principal)),
   }),
   route({
     method: 'GET',

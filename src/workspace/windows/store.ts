@@ -26,17 +26,19 @@ export function findOther(sql: Sql, accountId: number, name: string): StoredWind
   return row ? toWindow(row) : null
 }
 
-/** Accounts that draw on the same window, the one asked for among them. */
+/** Accounts that draw on the same window, the one asked for among them: those of one owner, or shared ones. */
 export function listSharers(sql: Sql, accountId: number, { name, sharedPool }: DescribedWindow): number[] {
   if (sharedPool === null) return [accountId]
-  const query = 'SELECT account_id AS id FROM quota_windows WHERE shared_pool = ? AND name = ? ORDER BY account_id'
-  return sql.all<{ id: number }>(query, sharedPool, name).map(({ id }) => id)
+  const query = `SELECT account_id AS id FROM quota_windows w JOIN accounts a ON a.id = w.account_id
+    WHERE shared_pool = ? AND name = ? AND owner_id IS (SELECT owner_id FROM accounts WHERE id = ?) ORDER BY account_id`
+  return sql.all<{ id: number }>(query, sharedPool, name, accountId).map(({ id }) => id)
 }
 
 /** Accounts that share any window with this one. */
 export function listPoolMates(sql: Sql, accountId: number): number[] {
   const query = `SELECT DISTINCT mate.account_id AS id FROM quota_windows own
     JOIN quota_windows mate ON mate.shared_pool = own.shared_pool AND mate.name = own.name AND mate.account_id <> own.account_id
+    JOIN accounts a ON a.id = own.account_id JOIN accounts b ON b.id = mate.account_id AND b.owner_id IS a.owner_id
     WHERE own.account_id = ?`
   return sql.all<{ id: number }>(query, accountId).map(({ id }) => id)
 }
