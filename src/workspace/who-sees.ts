@@ -3,13 +3,13 @@
  * personal one is its owner's; to all others, admins and owners of the workspace too, it says only that it is there, and
  * whether it is free. Every figure that is summed or chosen by counts the shared accounts and those of the person who asks.
  */
-import { LOCAL_OWNER, type Principal } from '../platform/call.ts'
+import type { Principal } from '../platform/call.ts'
 
 /** Null: nobody, as of work that no person holds. Then only what is shared counts. */
 export type PersonId = string | null
 
-/** A machine that pushes by itself does so for the person at the machine that gave it its token. */
-export const personOf = ({ id, device }: Principal): string => (id === `device:${device}` ? LOCAL_OWNER.id : id)
+/** Who asks; of a token, who made it. */
+export const personOf = ({ id }: Principal): string => id
 
 /** @param ownerId of an account; null: shared. */
 export const isFor = (ownerId: PersonId, person: PersonId): boolean => ownerId === null || ownerId === person

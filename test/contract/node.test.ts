@@ -1,7 +1,8 @@
 import { afterEach } from 'vitest'
+import type { Principal } from '../../src/platform/call.ts'
 import { type OpenWorkspace, openFileWorkspace } from '../../src/runtimes/node/open-workspace.ts'
 import { memoryKeys } from '../support/memory-keys.ts'
-import { nobody, START } from '../support/workspace-under-test.ts'
+import { nobody, START, type WorkspaceUnderTest } from '../support/workspace-under-test.ts'
 import { bindContract } from './suites.ts'
 
 const opened: OpenWorkspace[] = []
@@ -19,8 +20,11 @@ bindContract(async () => {
     fetch: (url, init) => outside(url, init),
   })
   opened.push(workspace)
-  return {
-    fetch: async request => workspace.fetch(request),
+  const as = (principal?: Principal): WorkspaceUnderTest => ({
+    fetch: async request => workspace.fetch(request, principal),
+    as,
+    keepPeople: async people => workspace.app.keepPeople(people),
+    factsFor: async who => workspace.app.factsSince(0, who),
     setTime: async ms => {
       now = ms
     },
@@ -31,5 +35,6 @@ bindContract(async () => {
     answerOutside: async answer => {
       outside = answer
     },
-  }
+  })
+  return as()
 })

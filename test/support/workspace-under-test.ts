@@ -1,6 +1,15 @@
+import type { Principal } from '../../src/platform/call.ts'
+import type { Fact } from '../../src/workspace/activity/index.ts'
+import type { Person } from '../../src/workspace/people/index.ts'
+
 /** What a contract suite needs of a runtime: a fresh workspace, its time in the test's hand. */
 export interface WorkspaceUnderTest {
   fetch(request: Request): Promise<Response>
+  /** The same workspace as somebody else asks it. Before, the person at the machine does. */
+  as(principal: Principal): WorkspaceUnderTest
+  keepPeople(people: readonly Person[]): Promise<void>
+  /** What the live feed tells somebody. */
+  factsFor(principal: Principal): Promise<readonly Fact[]>
   setTime(ms: number): Promise<void>
   /** What the runtime does when the alarm is due, and everything that is sent over it. */
   ring(): Promise<void>

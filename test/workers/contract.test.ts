@@ -1,8 +1,9 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { LOCAL_OWNER } from '../../src/platform/call.ts'
 import type { WorkspaceObject } from '../../src/runtimes/workers/workspace-object.ts'
 import { bindContract } from '../contract/suites.ts'
-import { nobody, type Outside, START } from '../support/workspace-under-test.ts'
+import { nobody, type Outside, START, type WorkspaceUnderTest } from '../support/workspace-under-test.ts'
 
 const objects = (env as unknown as { WORKSPACE: DurableObjectNamespace<WorkspaceObject> }).WORKSPACE
 
@@ -18,22 +19,27 @@ bindContract(async () => {
     })
   await setTime(START)
   await answerOutside(nobody)
-  return {
-    fetch: async request => {
-      const { method, headers } = request
-      const body = method === 'GET' ? undefined : await request.text()
-      const sent = new Request(request.url, {
-        method,
-        headers: [...headers.entries()],
-        ...(body !== undefined && { body }),
+  const as = (principal = LOCAL_OWNER): WorkspaceUnderTest => ({
+    fetch: async ({ url, method, headers, body }) => {
+      const sent = { method, headers: [...headers.entries()], ...(body && { body: await new Response(body).text() }) }
+      // The answer belongs to the object: it is read there.
+      const { text, ...answer } = await runInDurableObject(object, async instance => {
+        const response = await instance.app.fetch(new Request(url, sent) as unknown as globalThis.Request, {
+          principal,
+        })
+        return { text: await response.text(), status: response.status, headers: [...response.headers] }
       })
-      return (await object.fetch(sent)) as unknown as Response
+      return new Response(text, answer)
     },
+    as,
+    keepPeople: people => runInDurableObject(object, instance => instance.app.keepPeople(people)),
+    factsFor: who => runInDurableObject(object, instance => instance.app.factsSince(0, who)),
     setTime,
     answerOutside,
     ring: async () => {
       const rang = await runDurableObjectAlarm(object)
       if (!rang) throw new Error('the object had set no alarm')
     },
-  }
+  })
+  return as()
 })

@@ -22,7 +22,7 @@ export class WorkspaceObject extends DurableObject<WorkspaceBindings> {
   clock: Clock = Date.now
   /** As above. */
   outside: Fetch = (url, init) => fetch(url, init as RequestInit) as unknown as ReturnType<Fetch>
-  readonly #app: WorkspaceApp
+  readonly app: WorkspaceApp
   readonly #courier: Courier
 
   constructor(context: DurableObjectState, env: WorkspaceBindings) {
@@ -35,12 +35,12 @@ export class WorkspaceObject extends DurableObject<WorkspaceBindings> {
     const keys = environmentKeys(env.PAAS_KEY)
     const seal = openSeal(keys)
     this.#courier = openCourier({
-      outbox: () => this.#app.outbox,
+      outbox: () => this.app.outbox,
       send: (message, signal) =>
         sendWebhook(message, { fetch: (url, init) => this.outside(url, init), clock, reach: 'internet', seal, signal }),
       onError: error => log.error('a message could not be carried', { error: String(error) }),
     })
-    this.#app = openWorkspace({
+    this.app = openWorkspace({
       sql,
       clock,
       alarm: { wakeAt: ms => void context.storage.setAlarm(ms) },
@@ -53,17 +53,17 @@ export class WorkspaceObject extends DurableObject<WorkspaceBindings> {
     const vault = openVault(sql)
     context.blockConcurrencyWhile(async () => {
       await lookAfterSecrets({ vault, seal, log })
-      this.#app.wake()
+      this.app.wake()
     })
   }
 
   override fetch(request: Request): Response | Promise<Response> {
-    return this.#app.fetch(request as unknown as globalThis.Request, { principal: LOCAL_OWNER }) as Response
+    return this.app.fetch(request as unknown as globalThis.Request, { principal: LOCAL_OWNER }) as Response
   }
 
   /** The object stays awake until what was due has been sent. */
   override async alarm(): Promise<void> {
-    this.#app.wake()
+    this.app.wake()
     await this.#courier.idle()
   }
 }
