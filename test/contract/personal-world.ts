@@ -37,7 +37,39 @@ export interface PersonalWorld {
   readonly project: number
 }
 
-export async function openPersonalWorld(open: OpenWorkspaceUnderTest): Promise<PersonalWorld> {
+/** All that is said of the account in figures. */
+const FIGURES = {
+  capacity: 7351,
+  left: 7243,
+  reserve: 1129,
+  told: 1811,
+  window: 93_771,
+  limit: 58_171,
+  used: 37.73,
+  first: 2399,
+}
+const MORE = { second: 2957, third: 1237, threshold: 1993, input: 48_611, output: 31_847, costUsd: 17.3917, past: 23 }
+export const ANAS = { ...FIGURES, ...MORE }
+/** Another account that is as free at every moment and reaches what its owner is told of at the same ones; no figure is the same. */
+export const TWIN: typeof ANAS = {
+  capacity: 7369,
+  left: 7257,
+  reserve: 1123,
+  told: 1823,
+  window: 93_787,
+  limit: 58_189,
+  used: 37.69,
+  first: 2411,
+  second: 2971,
+  third: 1249,
+  threshold: 1997,
+  input: 48_623,
+  output: 31_859,
+  costUsd: 17.4121,
+  past: 29,
+}
+
+export async function openPersonalWorld(open: OpenWorkspaceUnderTest, figures = ANAS): Promise<PersonalWorld> {
   const w = await openTeam(open)
   const ana = w.as(ANA)
   const post = async (path: string, body: object, by = ana) => {
@@ -54,18 +86,18 @@ export async function openPersonalWorld(open: OpenWorkspaceUnderTest): Promise<P
     account_email: 'ana.zephyr@nowhere.example',
     specialization: 'Frontend',
     notes: 'notes of zephyr',
-    capacity: 7351,
-    credits_available: 7243,
-    reserve: 1129,
+    capacity: figures.capacity,
+    credits_available: figures.left,
+    reserve: figures.reserve,
     personal: true,
   })
   const on = `/accounts/${account}`
   const renewal = { kind: 'weekly', at: '07:13', weekday: 7 }
-  await post(`${on}/windows`, { name: 'quasar', unit: 'tokens', capacity: 93_771, renewal })
-  await post(`${on}/ledger`, { kind: 'use', amount: 1811, key: 'key of zephyr', note: 'entry of zephyr' })
+  await post(`${on}/windows`, { name: 'quasar', unit: 'tokens', capacity: figures.window, renewal })
+  await post(`${on}/ledger`, { kind: 'use', amount: figures.told, key: 'key of zephyr', note: 'entry of zephyr' })
   await post(`${on}/identities`, { kind: 'email', value: 'signed-in.zephyr@nowhere.example' })
   await post(`${on}/identities`, { kind: 'profile', value: '/home/zephyr-logs' })
-  const reading = { window: 'weekly', used_percent: 37.73, limit: 58_171, unit: 'tokens' }
+  const reading = { window: 'weekly', used_percent: figures.used, limit: figures.limit, unit: 'tokens' }
   await post(`${on}/readings`, { ...reading, resets_at: '2037-11-27T03:41:00Z' })
   const project = (await post('/projects', { name: 'Shop', rotate_percent: 100, prepare_percent: 5, warn_percent: 10 }))
     .id
@@ -78,13 +110,19 @@ export async function openPersonalWorld(open: OpenWorkspaceUnderTest): Promise<P
     turns: [
       { type: 'turn', key: 't1', line: 1, role: 'user', kind: 'text', text: 'Make the cart', human: true, at: START },
     ],
-    usage: [usage('u1', 48_611)],
+    usage: [usage('u1', figures)],
     last: true,
   })
+  // What such sessions use and how long they take is learnt from those before.
+  for (let i = 0; i < 5; i++) {
+    const { id } = await post('/sessions', { project_id: project, account_id: account, session_type: 'bugfix' })
+    const ended = { status: 'completed', credits_used: figures.past, duration_minutes: 30 }
+    await call(ana, 'PATCH', `/sessions/${id}`, ended)
+  }
   // It is worked on, nears the limit of its project, and is handed over to a shared account.
   const first = (await post('/sessions', { project_id: project, account_id: account, session_type: 'bugfix' })).id
-  await call(ana, 'PATCH', `/sessions/${first}`, { credits_used: 2399 })
-  await call(ana, 'PATCH', `/sessions/${first}`, { credits_used: 2957 })
+  await call(ana, 'PATCH', `/sessions/${first}`, { credits_used: figures.first })
+  await call(ana, 'PATCH', `/sessions/${first}`, { credits_used: figures.second })
   await w.setTime(START + 60_000)
   await w.ring()
   const moved = await post('/private/auto-rotate', {
@@ -97,11 +135,11 @@ export async function openPersonalWorld(open: OpenWorkspaceUnderTest): Promise<P
   const back = { current_account_id: moved.next_account.id, project_id: project, session_id: moved.session_id }
   const second = await post('/private/auto-rotate', back)
   if (second.next_account.id !== account) throw new Error('the rotation was not to the personal account')
-  await call(ana, 'PATCH', `/sessions/${second.session_id}`, { credits_used: 1237 })
+  await call(ana, 'PATCH', `/sessions/${second.session_id}`, { credits_used: figures.third })
   await post('/handoffs', { session_id: second.session_id, to_account_id: account })
   await post('/policies', {
     name: 'hers',
-    condition: { kind: 'threshold', per: 'amount', at: 1993 },
+    condition: { kind: 'threshold', per: 'amount', at: figures.threshold },
     account_id: account,
   })
   await post('/knowledge', { category: 'tip', title: 'Carts', description: 'Carts are rounded up.' })
@@ -113,15 +151,15 @@ export async function openPersonalWorld(open: OpenWorkspaceUnderTest): Promise<P
   return { w, account, project }
 }
 
-const usage = (key: string, inputTokens: number) => ({
+const usage = (key: string, { input, output, costUsd }: typeof ANAS) => ({
   type: 'usage',
   key,
   line: 2,
   model: 'claude-sonnet-4-5',
-  inputTokens,
-  outputTokens: 31_847,
+  inputTokens: input,
+  outputTokens: output,
   cacheReadTokens: 0,
   cacheWriteTokens: 0,
-  costUsd: 17.3917,
+  costUsd,
   at: START,
 })
