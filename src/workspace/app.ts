@@ -308,7 +308,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     },
     factsSince: (seq, principal) => listFactsSince(sql, seq, FACTS_AT_ONCE, personOf(principal)),
     keepPeople(people) {
-      const call = callOf(LOCAL_OWNER)
+      const call = callOf(PAAS)
       write(call, () => {
         const left = keepPeople(call, people)
         for (const person of left) letGo(call, person)

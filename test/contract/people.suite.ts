@@ -122,9 +122,13 @@ function figuresOf(told: Awaited<ReturnType<typeof walk>>, account: number): Set
   return new Set(found.map(Math.abs).filter(n => n > 1000 || String(n).length > 6))
 }
 
-/** Without what is drawn by lot. */
+const CHANCE = new Set(['request_id', 'message_id', 'hash', 'head'])
+/** What came with the workspace is dated by SQLite, which knows no other time than today. */
+const isToday = (value: unknown) => typeof value === 'string' && /^20(?!37)\d\d-\d\d-\d\dT/.test(value)
+
+/** Without what is drawn by lot, hashes, in which any figure may stand, and the day of the test. */
 const withoutChance = (body: Json): Json =>
-  JSON.parse(JSON.stringify(body, (key, value) => (['request_id', 'message_id'].includes(key) ? undefined : value)))
+  JSON.parse(JSON.stringify(body, (key, value) => (CHANCE.has(key) || isToday(value) ? undefined : value)))
 
 const inWords = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ',?')
 
@@ -165,7 +169,7 @@ export function peopleSuite(open: OpenWorkspaceUnderTest): void {
       for (const other of [BEA, DUA]) {
         const told = await walk(one.w, other, one.project)
         const ofTwin = await walk(twin.w, other, twin.project)
-        expect(told).toEqual(ofTwin)
+        expect(told.map(withoutChance)).toEqual(ofTwin.map(withoutChance))
       }
     })
 
@@ -240,7 +244,7 @@ export function peopleSuite(open: OpenWorkspaceUnderTest): void {
       const sent: string[] = []
       await w.answerOutside(async (_url, init) => {
         sent.push(String(init.body))
-        return new Response('', { status: 204 })
+        return new Response(null, { status: 204 })
       })
       await post(w, '/webhooks', { url: 'https://hooks.example/a' })
       const { id: hers } = await add(w.as(ANA), 'hers', { personal: true })
