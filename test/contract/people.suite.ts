@@ -203,6 +203,7 @@ export function peopleSuite(open: OpenWorkspaceUnderTest): void {
         '/api/accounts/{id}/windows/{name}': { capacity: 5 },
         '/api/accounts/{id}/preset': { preset: 'claude' },
         '/api/accounts/{id}/readings': { window: 'main', used_percent: 50 },
+        '/api/accounts/{id}/key': { key: 'sk-another' },
         '/api/accounts/{id}/identities': { kind: 'email', value: 'a@b.example' },
       }
       const before = (await call(w.as(ANA), 'GET', `/accounts/${id}`)).body.data

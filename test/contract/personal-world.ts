@@ -26,6 +26,7 @@ export const SECRET_WORDS = [
   'key of zephyr',
   'entry of zephyr',
   'quasar',
+  'Zq9x',
   '2037-11-29T07:13',
   '2037-11-27T03:41',
 ] as const
@@ -92,6 +93,7 @@ export async function openPersonalWorld(open: OpenWorkspaceUnderTest, figures = 
     personal: true,
   })
   const on = `/accounts/${account}`
+  await post(`${on}/key`, { key: 'sk-a-key-that-ends-in-Zq9x' })
   const renewal = { kind: 'weekly', at: '07:13', weekday: 7 }
   await post(`${on}/windows`, { name: 'quasar', unit: 'tokens', capacity: figures.window, renewal })
   await post(`${on}/ledger`, { kind: 'use', amount: figures.told, key: 'key of zephyr', note: 'entry of zephyr' })

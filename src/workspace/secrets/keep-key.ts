@@ -2,7 +2,7 @@
 import type { Call } from '../../platform/call.ts'
 import { type Kept, lostKey, type Sealed } from '../../platform/seal.ts'
 import { toSqlTime } from '../../platform/time.ts'
-import { getAccount } from '../accounts/index.ts'
+import { getAccountFor } from '../accounts/index.ts'
 import { tell } from '../activity/index.ts'
 import { refuseStale } from './keep-secret.ts'
 import { problem } from './problems.ts'
@@ -12,7 +12,7 @@ import { deleteSecret, findKey, type KeyRow, putKey } from './store.ts'
 export const placeOf = (accountId: number): string => `account:${accountId}`
 
 export function setKey(call: Call, accountId: number, sealed: Sealed): AccountKey {
-  getAccount(call.sql, accountId)
+  getAccountFor(call, accountId)
   refuseStale(call, sealed)
   putKey(call.sql, {
     ...sealed,
@@ -43,9 +43,9 @@ export function deleteKey(call: Call, accountId: number): { id: number } {
   return { id: accountId }
 }
 
-function getKey({ sql }: Call, accountId: number): KeyRow {
-  getAccount(sql, accountId)
-  const found = findKey(sql, accountId)
+function getKey(call: Call, accountId: number): KeyRow {
+  getAccountFor(call, accountId)
+  const found = findKey(call.sql, accountId)
   if (!found) throw problem('no-key-kept', { accountId })
   return found
 }
