@@ -293,6 +293,42 @@ describe('members', () => {
   })
 })
 
+describe('what members share', () => {
+  test('a personal account is there for all and its credits for its owner only; it goes with them', async () => {
+    const ana = await invited(server, owner, 'member')
+    const mine = { account_name: 'of Ana', account_email: 'private@example.org', capacity: 7351, personal: true }
+    const { id } = (await ana.ask('POST', '/api/accounts', mine)).body
+    expect((await ana.ask('GET', `/api/accounts/${id}`)).body.data).toMatchObject({
+      capacity: 7351,
+      account_email: 'private@example.org',
+    })
+    for (const path of [`/api/accounts/${id}`, '/api/accounts', '/api/stats', '/api/readings', '/api/forecast']) {
+      const { status, body } = await owner.ask('GET', path)
+      expect(status, path).toBe(200)
+      expect(JSON.stringify(body), path).not.toMatch(/7351|private@example/)
+    }
+    expect((await owner.ask('GET', '/api/accounts')).body.data).toMatchObject([
+      { id, account_name: 'of Ana', owner: { id: ana.id } },
+    ])
+    expect((await owner.ask('PATCH', `/api/accounts/${id}`, { notes: 'x' })).status).toBe(403)
+    await owner.ask('DELETE', `/api/members/${ana.id}`)
+    await expect.poll(async () => (await owner.ask('POST', '/api/private/select-best-account', {})).status).toBe(409)
+  })
+
+  test('work is handed to a colleague, on an account that they may use', async () => {
+    const ana = await invited(server, owner, 'member')
+    await owner.ask('POST', '/api/accounts', { account_name: 'shared' })
+    await ana.ask('POST', '/api/accounts', { account_name: 'of Ana', personal: true })
+    const project = (await owner.ask('POST', '/api/projects', { name: 'p' })).body.id
+    const { body: opened } = await owner.ask('POST', '/api/sessions', { project_id: project, account_id: 1 })
+    const wish = { current_account_id: 1, project_id: project, session_id: opened.id, to_person: ana.id }
+    const { status, body } = await owner.ask('POST', '/api/private/auto-rotate', wish)
+    expect([status, body.next_account?.account_name]).toEqual([200, 'of Ana'])
+    const { data } = (await ana.ask('GET', `/api/sessions?person=${ana.id}`)).body
+    expect(data).toMatchObject([{ id: body.session_id, account_name: 'of Ana' }])
+  })
+})
+
 describe('what is not as it should be', () => {
   test('tokens of the wrong shape', async () => {
     for (const authorization of [

@@ -12,6 +12,7 @@ import { clientAddress } from './client-address.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, holdFolder } from './data-folder.ts'
 import { dataFolder } from './data-path.ts'
+import { keepPeople } from './keep-people.ts'
 import { type Live, serveLive } from './live.ts'
 import { openMasterKeys } from './master-key.ts'
 import { type FolderDirectory, openFolderDirectory, publicUrl } from './open-directory.ts'
@@ -67,14 +68,16 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
   try {
     const key = `local_${randomBytes(32).toString('base64url')}`
     const reach = webhookReach(env, url === null)
-    const workspaces = openWorkspaces(id =>
-      openFileWorkspace(databasePath(folder, id), {
+    const workspaces = openWorkspaces(id => {
+      const workspace = openFileWorkspace(databasePath(folder, id), {
         fetch: outsideFetch({ reach }),
         reach,
         keys,
         routesBeside: directoryRoutes,
-      }),
-    )
+      })
+      if (url !== null) queueMicrotask(() => void keepPeople(directory.sql, id, workspace, stderrLog))
+      return workspace
+    })
     closing.push(() => workspaces.close())
     let live: Live | undefined
     const directory = await openFolderDirectory({
@@ -84,7 +87,9 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
       clock: Date.now,
       log: stderrLog,
       onChange(id, note, by) {
-        workspaces.get(id).app.noteActivity(actorOf(id, by), actOf(note))
+        const workspace = workspaces.get(id)
+        workspace.app.noteActivity(actorOf(id, by), actOf(note))
+        if (note.kind.startsWith('member.')) void keepPeople(directory.sql, id, workspace, stderrLog)
         void live?.lookAgain()
       },
     })
