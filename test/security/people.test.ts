@@ -52,6 +52,23 @@ describe('coming in', () => {
     expect((await owner.ask('GET', '/api/members')).body.data).toHaveLength(2)
   })
 
+  test('the workspace knows who belongs to it: whoever comes, takes another role, goes', async () => {
+    const ana = await join(server, await linkFor({ role: 'member' }), 'ana@example.org')
+    const known = async () => {
+      const { data } = (await owner.ask('GET', '/api/people')).body
+      return data.find(({ id }: { id: string }) => id === ana.id) ?? null
+    }
+    await expect.poll(known).toMatchObject({ role: 'member', email: 'ana@example.org' })
+    const hers = { account_name: 'hers', personal: true, capacity: 7351 }
+    const account = (await ana.ask('POST', '/api/accounts', hers)).body.id
+    await owner.ask('PATCH', `/api/members/${ana.id}`, { role: 'viewer' })
+    await expect.poll(known).toMatchObject({ role: 'viewer' })
+    await owner.ask('DELETE', `/api/members/${ana.id}`)
+    await expect.poll(known).toBeNull()
+    const { data } = (await owner.ask('GET', `/api/accounts/${account}`)).body
+    expect(data).toMatchObject({ status: 'blocked', capacity: null, owner: { id: ana.id } })
+  })
+
   test('one that was taken back, is too old, is of another shape, is for another address: all of no use', async () => {
     const revoked = await owner.ask('POST', '/api/invitations', { role: 'member' })
     await owner.ask('DELETE', `/api/invitations/${revoked.body.id}`)
