@@ -49,12 +49,17 @@ const GUESSED = new Set([
   '/passkey/verify-authentication',
 ])
 
+/** What ends sessions: the person's own here, or theirs elsewhere. */
+const ENDING = new Set(['/sign-out', '/revoke-other-sessions', '/change-password', '/reset-password'])
+
 export interface SignInParts {
   readonly handler: (request: Request) => Promise<Response>
   readonly sql: DirectorySql
   readonly clock: Clock
   readonly log: Log
   readonly url: string
+  /** Sessions may have ended: whoever listens by one of them is looked at again. */
+  readonly onEnded: () => void
 }
 
 export function openSignIn(parts: SignInParts) {
@@ -87,6 +92,7 @@ async function pass(parts: SignInParts, request: Request, address: string | unde
   const answer = await handler(await passOn(request, url, body, address))
   if (tried && answer.status === 401) await noteFailure(sql, tried, clock())
   if (tried && answer.ok) await forgive(sql, tried)
+  if (answer.ok && ENDING.has(path)) parts.onEnded()
   return asOurs(answer, requestId)
 }
 

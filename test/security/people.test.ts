@@ -26,6 +26,41 @@ function inDirectory(query: string, ...params: (string | number)[]): void {
   db.close()
 }
 
+/** The live feed, as their browser has it open. */
+async function open({ cookie }: Somebody): Promise<WebSocket> {
+  const headers = { cookie, origin: server.url }
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/live`, { headers })
+  await new Promise((done, fail) => socket.on('open', done).on('error', fail))
+  return socket
+}
+
+/** @returns, wrapped so that awaiting it does not wait for it, the code that the feed is closed with. */
+async function listen(who: Somebody): Promise<{ code: Promise<number> }> {
+  const socket = await open(who)
+  return { code: new Promise(done => socket.on('close', done)) }
+}
+
+/** Of the mail about a new password. */
+async function mailedToken(): Promise<string> {
+  const mails = joinPath(server.dataDir, 'mail')
+  const find = () =>
+    readdirSync(mails)
+      .map(name => readFileSync(joinPath(mails, name), 'utf8'))
+      .find(text => text.includes('reset-password/'))
+  await expect.poll(find).toBeDefined()
+  return /reset-password\/(\w+)/.exec(find() ?? '')?.[1] ?? ''
+}
+
+async function resetPassword({ email }: Somebody) {
+  const headers = { origin: server.url }
+  await ask(server, 'POST', '/api/auth/request-password-reset', {
+    body: { email, redirectTo: '/reset-password' },
+    headers,
+  })
+  const body = { token: await mailedToken(), newPassword: 'a new password, longer' }
+  return ask(server, 'POST', '/api/auth/reset-password', { body, headers })
+}
+
 describe('coming in', () => {
   test('the first link lets one owner in, once; later starts print none', async () => {
     const again = await ask(server, 'POST', '/api/join', {
@@ -219,13 +254,7 @@ describe('signing in', () => {
       headers,
     })
     expect([asked.status, asked.body.data]).toEqual([unknown.status, unknown.body.data])
-    const mails = joinPath(server.dataDir, 'mail')
-    const find = () =>
-      readdirSync(mails)
-        .map(name => readFileSync(joinPath(mails, name), 'utf8'))
-        .find(text => text.includes('reset-password/'))
-    await expect.poll(find).toBeDefined()
-    const token = /reset-password\/(\w+)/.exec(find() ?? '')?.[1]
+    const token = await mailedToken()
     const reset = () =>
       ask(server, 'POST', '/api/auth/reset-password', {
         body: { token, newPassword: 'a new password, longer' },
@@ -284,18 +313,40 @@ describe('members', () => {
   test('who is removed: the open socket closes, session and tokens are worth nothing, also after coming back', async () => {
     const member = await invited(server, owner, 'member')
     const { token } = (await member.ask('POST', '/api/tokens', { name: 'mine', scopes: ['read'] })).body
-    const headers = { cookie: member.cookie, origin: server.url }
-    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/live`, { headers })
-    await new Promise((done, fail) => socket.on('open', done).on('error', fail))
-    const closed = new Promise(done => socket.on('close', done))
+    const { code } = await listen(member)
     await owner.ask('DELETE', `/api/members/${member.id}`)
-    expect(await closed).toBe(1008)
+    expect(await code).toBe(1008)
     expect((await member.ask('GET', '/api/stats')).status).toBe(403)
     expect((await ask(server, 'GET', '/api/stats', withToken(token))).status).toBe(401)
     const { link } = (await owner.ask('POST', '/api/invitations', { role: 'viewer' })).body
     expect((await member.ask('POST', '/api/join', { invitation: tokenIn(link) })).status).toBe(201)
     expect((await member.ask('GET', '/api/stats')).status).toBe(200)
     expect((await ask(server, 'GET', '/api/stats', withToken(token))).status).toBe(401)
+  })
+
+  const change = (who: Somebody, more: object) =>
+    who.ask('POST', '/api/auth/change-password', { currentPassword: PASSWORD, newPassword: `${PASSWORD}!`, ...more })
+  test.each<[string, (here: Somebody, there: Somebody) => Promise<{ status: number }>]>([
+    ['signs out', (_, there) => there.ask('POST', '/api/auth/sign-out', {})],
+    ['signs out elsewhere', here => here.ask('POST', '/api/auth/revoke-other-sessions', {})],
+    ['changes the password, and signs out elsewhere with it', here => change(here, { revokeOtherSessions: true })],
+    ['takes a new password by a mail', here => resetPassword(here)],
+  ])('who %s: what was open there closes at once', async (_, end) => {
+    const there = await signIn(server, owner.email)
+    const { code } = await listen(there)
+    expect((await end(owner, there)).status).toBe(200)
+    expect(await code).toBe(1008)
+    expect((await there.ask('GET', '/api/stats')).status).toBe(401)
+  })
+
+  test('who changes the password and stays signed in elsewhere goes on hearing there', async () => {
+    const there = await signIn(server, owner.email)
+    const socket = await open(there)
+    expect((await change(owner, {})).status).toBe(200)
+    const heard = new Promise(done => socket.on('message', done).on('close', () => done('closed')))
+    await there.ask('POST', '/api/projects', { name: 'still here' })
+    expect(await heard).not.toBe('closed')
+    socket.close()
   })
 
   test('a token never reaches further than the person who made it does now', async () => {

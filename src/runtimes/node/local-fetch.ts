@@ -23,6 +23,7 @@ export function openLocalFetch({ folder, env, workspace }: LocalParts) {
       onChange: (id, note, by) => {
         if (id === DEFAULT.workspace) workspace.app.noteActivity(actorOf(id, by), actOf(note))
       },
+      onEnded: () => {},
     })
   return {
     async fetch(request: Request): Promise<Response> {

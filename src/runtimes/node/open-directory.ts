@@ -39,10 +39,12 @@ export interface DirectoryWish {
   readonly clock: Clock
   readonly log: Log
   readonly onChange: (workspace: string, note: Note, by: Visitor | null) => void
+  /** After somebody has signed out, here or elsewhere. */
+  readonly onEnded: () => void
 }
 
 export async function openFolderDirectory(wish: DirectoryWish): Promise<FolderDirectory> {
-  const { folder, url, clock, log, onChange } = wish
+  const { folder, url, clock, log, onChange, onEnded } = wish
   const sql = openDirectorySql(join(folder, 'directory.db'))
   await migrateDirectory(sql)
   await takeInDevices(sql, folder)
@@ -50,7 +52,7 @@ export async function openFolderDirectory(wish: DirectoryWish): Promise<FolderDi
   return {
     sql,
     app: openDirectory({ sql, clock, log, url, signIn: people?.signIn ?? null, onChange }),
-    signIn: people && openSignIn({ handler: people.signIn.handler, sql, clock, log, url: people.url }),
+    signIn: people && openSignIn({ handler: people.signIn.handler, sql, clock, log, url: people.url, onEnded }),
     readSession: people?.readSession ?? null,
     firstLink: async () => people && inviteFirst(sql, clock(), people.url),
     close: () => sql.close(),

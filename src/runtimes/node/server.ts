@@ -92,6 +92,7 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
         if (note.kind.startsWith('member.')) void keepPeople(directory.sql, id, workspace, stderrLog)
         void live?.lookAgain()
       },
+      onEnded: () => void live?.lookAgain(),
     })
     closing.push(() => directory.close())
     if (!LOOPBACK.has(host) && url === null && !(await anyTokens(directory))) throw problem('not-loopback', { host })
