@@ -11,6 +11,7 @@ const BENCHES = [
   'midnight',
   'rotate',
   'start',
+  'overload',
   'import',
   'watch',
   'search',

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 export interface ServingChild {
   readonly port: number
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -20,6 +21,7 @@ export async function startChild(script: string, folder: string): Promise<Servin
   ])) as [string]
   return {
     port: Number(port),
+    pid: child.pid as number,
     async stop() {
       child.kill('SIGKILL')
       await once(child, 'exit')

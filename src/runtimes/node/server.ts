@@ -1,6 +1,6 @@
 /** The server of one data folder: API, dashboard and live feed on one port. */
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { problemsOf } from '../../core/problem.ts'
 import { directoryRoutes } from '../../directory/routes.ts'
@@ -8,6 +8,7 @@ import { type Edge, openEdge } from '../../edge/app.ts'
 import { actOf, actorOf } from '../../edge/note.ts'
 import { needsOf } from '../../http/access.ts'
 import { routes } from '../../workspace/rooms.ts'
+import { createBoundedServer } from './bounded-server.ts'
 import { clientAddress } from './client-address.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, holdFolder } from './data-folder.ts'
@@ -18,6 +19,7 @@ import { openMasterKeys } from './master-key.ts'
 import { type FolderDirectory, openFolderDirectory, publicUrl } from './open-directory.ts'
 import { type OpenWorkspace, openFileWorkspace, stderrLog } from './open-workspace.ts'
 import { outsideFetch } from './outside-fetch.ts'
+import { boundLoad } from './overload.ts'
 import { webhookReach } from './webhook-reach.ts'
 import { openWorkspaces, type Workspaces } from './workspaces.ts'
 
@@ -98,10 +100,12 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
     if (!LOOPBACK.has(host) && url === null && !(await anyTokens(directory))) throw problem('not-loopback', { host })
     const edge = openFolderEdge({ url, key, directory, workspaces })
     const proxies = new Set((env.PAAS_TRUSTED_PROXY ?? '').split(',').map(text => text.trim()))
-    const server = createServer(
-      getRequestListener((request, { incoming }) =>
-        edge.fetch(request, clientAddress(incoming as IncomingMessage, proxies)),
-      ),
+    const bounded = boundLoad()
+    const server = createBoundedServer(
+      getRequestListener((request, { incoming }) => {
+        const address = clientAddress(incoming as IncomingMessage, proxies)
+        return bounded(request, address, () => edge.fetch(request, address))
+      }),
     )
     live = serveLive({
       server,
