@@ -17,7 +17,7 @@ export interface LoadBounds {
   readonly turnRequestsMin: number
 }
 
-export const LOAD_BOUNDS: LoadBounds = { inFlightMax: 512, fromOneMax: 256, turnMsMax: 200, turnRequestsMin: 100 }
+export const LOAD_BOUNDS: LoadBounds = { inFlightMax: 512, fromOneMax: 256, turnMsMax: 250, turnRequestsMin: 25 }
 const RETRY_AFTER_SECONDS = 2
 
 const problem = problemsOf({
