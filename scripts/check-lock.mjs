@@ -1,4 +1,4 @@
-// Fails when the lockfile would break `npm ci` on another platform, or names a registry.
+// Fails when the lockfile would break `npm ci` on another platform, names a registry, or takes a package unseen.
 import { readFileSync } from 'node:fs'
 
 const packages = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages
@@ -18,7 +18,10 @@ const faults = Object.entries(packages).flatMap(([path, entry]) => {
   const lacks = missing.map(
     name => `${path || '(root)'}@${entry.version} lacks ${name} of another platform: npm ci would fail there`,
   )
-  return entry.resolved?.startsWith('http') ? [...lacks, `${path} records the address of a registry`] : lacks
+  const named = /^[a-z+]+:\/\//.test(entry.resolved ?? '') ? [`${path} records the address of a registry`] : []
+  const isPacked = path !== '' && !entry.link
+  const unseen = isPacked && !/^sha512-/.test(entry.integrity ?? '') ? [`${path} has no sha512 to be known by`] : []
+  return [...lacks, ...named, ...unseen]
 })
 for (const fault of faults) console.error(fault)
 process.exit(faults.length ? 1 : 0)
