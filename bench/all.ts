@@ -22,6 +22,8 @@ const BENCHES = [
   'statusline',
   'forecast',
   'forecast-pool',
+  'activity',
+  'team',
 ]
 
 printHead()

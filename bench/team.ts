@@ -104,14 +104,14 @@ async function memoryOf(child: ChildProcess): Promise<NodeJS.MemoryUsage> {
 /** Some people, each signed in on several devices. */
 async function signInAll(url: string, firstLink: string): Promise<Ask[]> {
   await join(url, firstLink, 'p0@example.org')
-  const owner = await signIn(url, 'p0@example.org')
+  const owner = await signIn(url, 'p0@example.org', 0)
   for (let n = 1; n < PEOPLE; n++) {
     const { link } = await owner('POST', '/invitations', { role: 'member' })
     await join(url, link, `p${n}@example.org`)
   }
   const clients: Ask[] = []
   while (clients.length < CLIENTS) {
-    const some = Array.from({ length: PEOPLE }, (_, n) => signIn(url, `p${n}@example.org`))
+    const some = Array.from({ length: PEOPLE }, (_, n) => signIn(url, `p${n}@example.org`, n))
     clients.push(...(await Promise.all(some)))
   }
   return clients
@@ -122,19 +122,26 @@ async function join(url: string, link: string, email: string): Promise<void> {
   await asker(url, '')('POST', '/join', { invitation, email, name: email, password: PASSWORD })
 }
 
-async function signIn(url: string, email: string): Promise<Ask> {
+/** @param home of which network, as the proxy in front says it. */
+async function signIn(url: string, email: string, home: number): Promise<Ask> {
+  const from = `203.0.113.${home + 1}`
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
+    headers: { 'content-type': 'application/json', origin: url, 'x-forwarded-for': from },
     body: JSON.stringify({ email, password: PASSWORD }),
   })
   if (!response.ok) throw new Error(`not signed in: ${await response.text()}`)
-  return asker(url, String(response.headers.getSetCookie()[0]?.split(';')[0]))
+  return asker(url, String(response.headers.getSetCookie()[0]?.split(';')[0]), from)
 }
 
-function asker(url: string, cookie: string): Ask {
+function asker(url: string, cookie: string, from = '203.0.113.200'): Ask {
   return async (method, path, body) => {
-    const headers = { origin: url, cookie, ...(body !== undefined && { 'content-type': 'application/json' }) }
+    const headers = {
+      origin: url,
+      cookie,
+      'x-forwarded-for': from,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    }
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
     const response = await fetch(`${url}/api${path}`, init)
     const answer = await response.json()

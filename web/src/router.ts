@@ -21,6 +21,7 @@ const { navigate, route } = createRouter({
   '/handoffs': () => import('./pages/handoffs/Handoffs.svelte'),
   '/pool': () => import('./pages/pool/Pool.svelte'),
   '/alerts': () => import('./pages/alerts/Alerts.svelte'),
+  '/activity': () => import('./pages/activity/Activity.svelte'),
   '/api-docs': () => import('./pages/api-docs/ApiDocs.svelte'),
   '*notfound': () => import('./pages/NotFound.svelte'),
   hooks: { onError: error => tellFailure(error) },

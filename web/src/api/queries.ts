@@ -161,3 +161,4 @@ export const post = <Answer>(path: string, body: unknown, options: CallOptions =
   call<Answer>('POST', path, { ...options, body })
 export const patch = <Row>(path: string, body: unknown) => call<{ data: Row }>('PATCH', path, { body })
 export const remove = (path: string) => call<{ id: number }>('DELETE', path)
+export const log = (params: Params) => paged<T.LogEntry>('activity-log', params)

@@ -447,3 +447,5 @@ export interface Plan {
   probability: number | null
   because: string[]
 }
+
+export type { LogEntry } from '../../../src/workspace/activity/schema.ts'
