@@ -13,6 +13,7 @@ export function actIn({ action }: LogEntry): string {
 /** `account 7` */
 export function thingIn({ subject, data }: LogEntry): string {
   const [kind = '', id] = subject?.split('/') ?? []
+  if (kind === 'demo') return ''
   const name = typeof data?.['name'] === 'string' ? data['name'] : id
   return [words.things[kind] ?? kind, name].filter(Boolean).join(' ')
 }
@@ -28,9 +29,10 @@ export function pageOf({ subject, action }: LogEntry): string | null {
 export const actorIn = ({ person_id, actor }: LogEntry): string =>
   person_id === 'local' ? words.local : person_id === 'paas' ? words.paas : actor
 
-export function placeIn({ via, address, person_id }: LogEntry): string {
-  if (person_id === 'paas') return ''
-  return [via === null ? words.here : via === 'browser' ? words.browser : via, address].filter(Boolean).join(' · ')
+/** Nothing of the machine itself: who it was says that already. */
+export function placeIn({ via, address }: LogEntry): string {
+  if (via === null) return ''
+  return [via === 'browser' ? words.browser : via, address].filter(Boolean).join(' · ')
 }
 
 const COLUMNS = ['seq', 'at', 'person_id', 'actor', 'via', 'address', 'action', 'subject', 'hash'] as const
