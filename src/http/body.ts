@@ -4,14 +4,8 @@ import { problem } from './problems.ts'
 
 const BYTES_MAX = 1_048_576
 
-interface Reading {
-  readonly bytesMax?: number | undefined
-  /** Nothing of it is said again, not even where it breaks. */
-  readonly isSecret?: boolean
-}
-
-export async function readJson(request: Request, { bytesMax = BYTES_MAX, isSecret }: Reading = {}): Promise<unknown> {
-  return parseJson(await readJsonText(request, bytesMax), isSecret)
+export async function readJson(request: Request, bytesMax = BYTES_MAX): Promise<unknown> {
+  return parseJson(await readJsonText(request, bytesMax))
 }
 
 /** The body's text, which says that it is JSON. */
@@ -24,17 +18,17 @@ export async function readJsonText(request: Request, bytesMax: number): Promise<
   return isKnown ? request.text() : readCounted(request, bytesMax)
 }
 
-export function parseJson(text: string, isSecret = false): unknown {
-  const value = parse(text, isSecret)
+export function parseJson(text: string): unknown {
+  const value = parse(text)
   if (isTooDeep(value)) throw problem('body-too-deep', { depthMax: DEPTH_MAX })
   return value
 }
 
-function parse(text: string, isSecret: boolean): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const reason = text === '' ? 'it is empty' : isSecret ? 'it does not parse' : reasonOf(error as Error)
+    const reason = text === '' ? 'it is empty' : reasonOf(error as Error)
     throw problem('invalid-json', { reason })
   }
 }

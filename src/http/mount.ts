@@ -54,12 +54,7 @@ export function mount<C extends object>({ routes, refuse, perform, log, document
         const input = {
           params: route.params && parse(route.params, context.req.param()),
           query: route.query && parse(route.query, context.req.query()),
-          body:
-            route.body &&
-            parse(
-              route.body,
-              await readJson(context.req.raw, { bytesMax: route.bodyBytesMax, isSecret: route.seals !== undefined }),
-            ),
+          body: route.body && parse(route.body, await readJson(context.req.raw, route.bodyBytesMax)),
         }
         const idempotencyKey = route.method === 'POST' ? context.req.header('idempotency-key') : undefined
         const performance = { route, input, caller: context.env, idempotencyKey }
