@@ -44,29 +44,35 @@ export function openOutput({ json, stdout, stderr, env }: OutputParts): Output {
     if (!live) return
     if (text === null && !shown) return
     const width = (stderr.columns ?? 80) - 1
-    stderr.write(text === null ? '\r\x1b[2K' : `\r\x1b[2K${text.slice(0, width)}`)
+    stderr.write(text === null ? '\r\x1b[2K' : `\r\x1b[2K${harmless(text).slice(0, width)}`)
     shown = text !== null
   }
+
+  const tell = (stream: Stream, text: string) => stream.write(stream.isTTY ? harmless(text) : text)
 
   return {
     json,
     answer(data, text) {
       progress(null)
       if (json) stdout.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...data })}\n`)
-      else if (text !== '') stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+      else if (text !== '') tell(stdout, text.endsWith('\n') ? text : `${text}\n`)
     },
     say(text) {
       progress(null)
-      if (!json) stdout.write(`${text}\n`)
+      if (!json) tell(stdout, `${text}\n`)
     },
     notice(text) {
       progress(null)
-      stderr.write(`${text}\n`)
+      tell(stderr, `${text}\n`)
     },
     progress,
     style: styleOf(stdout.isTTY === true && env.NO_COLOR === undefined && env.TERM !== 'dumb'),
   }
 }
+
+/** Names and texts come from files of anybody: what moves a terminal's cursor or sets its title is left out, colours stay. */
+const harmless = (text: string): string =>
+  text.replace(/\x1b\[\d{1,2}m|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, found => (found.endsWith('m') ? found : ''))
 
 function styleOf(coloured: boolean): Style {
   const paint = (code: string) => (text: string) => (coloured ? `\x1b[${code}m${text}\x1b[0m` : text)

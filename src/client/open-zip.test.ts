@@ -45,6 +45,32 @@ test('a name that leads out of the zip is a name like any other', async () => {
   expect(Object.keys(await read(blob))).toEqual(names)
 })
 
+test('no name is opened on the disk, however odd, nor what a link points to', async () => {
+  const names = [
+    '/etc/passwd.json',
+    '..\\..\\a.json',
+    '\\\\host\\share\\a.json',
+    'nul\0l.json',
+    `${'n'.repeat(10_000)}.json`,
+    'con.json',
+  ]
+  const blob = await zipOf(Object.fromEntries(names.map(name => [name, '[1]'])))
+  expect(Object.values(await read(blob))).toEqual(names.map(() => '[1]'))
+  const link = await zipOf(
+    { 'link.json': '/etc/passwd' },
+    { externalFileAttributes: 0o120777 << 16, msDosCompatible: false },
+  )
+  expect(await read(link)).toEqual({ 'link.json': '/etc/passwd' })
+})
+
+test('two files of one name are two files', async () => {
+  const bytes = new Uint8Array(await (await zipOf({ 'a.json': '[1]', 'b.json': '[2]' })).arrayBuffer())
+  for (const at of bytes.keys()) if (new TextDecoder().decode(bytes.slice(at, at + 6)) === 'b.json') bytes[at] = 97
+  const found: string[] = []
+  for await (const { name, stream } of openZip(new Blob([bytes]))) found.push(name, await new Response(stream).text())
+  expect(found).toEqual(['a.json', '[1]', 'a.json', '[2]'])
+})
+
 test('what is encrypted is told, and the rest goes on', async () => {
   const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false })
   await writer.add('a.json', new TextReader('[1]'), { password: 'secret' })

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js'
 import { expect, test } from 'vitest'
 import { place } from './paas.ts'
@@ -62,4 +63,17 @@ test('a zip without a transcript, and one that is damaged, are told; a brief say
   writeFileSync(broken, 'PK\u0003\u0004 and nothing else')
   expect((await paas('import', broken, '--json')).json().files[0].error.code).toBe('zip-unreadable')
   expect((await paas('brief', empty)).err).toContain('paas import')
+})
+
+test('a log that unpacks to far more than it is, and an export that does, are let be', async () => {
+  const { folder, paas } = place()
+  const message = { role: 'user', content: 'Hi' }
+  const record = { type: 'user', uuid: 'u', sessionId: 's', cwd: '/shop', timestamp: '2026-11-23T09:00:00Z', message }
+  const line = `${JSON.stringify(record)}\n`
+  const log = join(folder, 'bomb.jsonl.gz')
+  writeFileSync(log, gzipSync(line.repeat(400_000)))
+  expect((await paas('import', log, '--json')).json().files[0].error.message).toContain('a bomb is not read')
+  const moved = join(folder, 'bomb.json.gz')
+  writeFileSync(moved, gzipSync(Buffer.alloc(300_000_000, 0x20)))
+  expect((await paas('import-project', moved)).code).toBe(1)
 })

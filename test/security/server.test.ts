@@ -97,6 +97,29 @@ test('paths that climb out of the dashboard reach no file', async () => {
   }
 })
 
+test('an address that is no path of ours is answered like any other, whatever it holds', async () => {
+  const odd = [
+    '/%00',
+    '/assets/%00.js',
+    '/assets/..%5c..%5cpackage.json',
+    '/C:%5cWindows%5cwin.ini',
+    '/%c0%ae%c0%ae/package.json',
+    '/....//package.json',
+    '//etc/passwd',
+    '/%252e%252e/package.json',
+    '/file:///etc/passwd',
+    `/${'a'.repeat(10_000)}`,
+    `/assets/${'../'.repeat(3_000)}etc/passwd`,
+    '/assets',
+    '/assets/',
+  ]
+  for (const path of odd) {
+    const { status, text } = await send(path)
+    expect(status, path).toBeLessThan(500)
+    expect(text, path).not.toMatch(/paas-ai-orchestrator|root:|\[fonts\]/)
+  }
+})
+
 test('the live feed tells each change, and goes on where a listener left off', async () => {
   const hear = (since: number) => new WebSocket(`${server.url.replace('http', 'ws')}/api/live?since=${since}`)
   const first = hear(0)

@@ -65,7 +65,8 @@ function redactedText(kinds: Readonly<Record<string, number>>): string {
 function writeWhole(file: string, text: string): void {
   const half = `${file}.${process.pid}.part`
   try {
-    writeFileSync(half, text, { mode: 0o600 })
+    // A link that somebody has laid there is not followed.
+    writeFileSync(half, text, { mode: 0o600, flag: 'wx' })
     renameSync(half, file)
   } catch (error) {
     rmSync(half, { force: true })

@@ -5,6 +5,9 @@ import { Failure } from '../failure.ts'
 import { fileFailure } from '../log/file-failure.ts'
 import { withWorkspace } from '../with-workspace.ts'
 
+/** As much as the server takes. */
+const BYTES_MAX = 268_435_456
+
 export default command({
   usage: '<file>',
   args: { min: 1, max: 1 },
@@ -35,7 +38,9 @@ function readExport(file: string): Record<string, unknown> {
 function readText(file: string): string {
   try {
     const bytes = readFileSync(file)
-    return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
+    return (
+      bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: BYTES_MAX }) : bytes
+    ).toString('utf8')
   } catch (error) {
     throw fileFailure(file, error as NodeJS.ErrnoException)
   }

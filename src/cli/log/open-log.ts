@@ -7,6 +7,10 @@ import { fileFailure } from './file-failure.ts'
 
 const HEAD_BYTES = 65_536
 const CHUNK_BYTES = 1_048_576
+/** Chats pack to a fifth; the same byte over and over to a thousandth. */
+const RATIO_MAX = 200
+/** Whatever its ratio, so much is harmless. */
+const FREE_BYTES = 32 * 1_048_576
 
 export interface OpenLog {
   /** Its path; of a log in a zip, the zip's with its name in it. */
@@ -38,7 +42,7 @@ export async function openLog(file: string): Promise<OpenLog> {
     })
     const first = raw.next()
     if (first.done) throw new Failure(`${file} is empty.`, { code: 'empty-file' })
-    const bytes = isGzip(first.value) ? gunzip(first.value, raw) : plain(first.value, raw)
+    const bytes = isGzip(first.value) ? gunzip(first.value, raw, file) : plain(first.value, raw)
     const close = () => closeSync(descriptor)
     return await openBytes({ file, size: stat.size, read: () => bytesRead, bytes, close })
   } catch (error) {
@@ -101,18 +105,30 @@ async function* plain(first: Buffer, rest: Iterable<Buffer>): AsyncGenerator<Buf
 
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-async function* gunzip(first: Buffer, rest: Iterable<Buffer>): AsyncGenerator<Buffer> {
+async function* gunzip(first: Buffer, rest: Iterable<Buffer>, file: string): AsyncGenerator<Buffer> {
   const [{ Readable }, { createGunzip }] = await Promise.all([import('node:stream'), import('node:zlib')])
   // Copies: the stream may hold a chunk while the next one is read into the same memory.
+  let packed = first.length
   function* copies() {
     yield Buffer.from(first)
-    for (const chunk of rest) yield Buffer.from(chunk)
+    for (const chunk of rest) {
+      packed += chunk.length
+      yield Buffer.from(chunk)
+    }
   }
   const unpacked = createGunzip({ chunkSize: 262_144 })
   const source = Readable.from(copies(), { objectMode: false, highWaterMark: 1 })
   source.on('error', error => unpacked.destroy(error))
-  yield* source.pipe(unpacked) as AsyncIterable<Buffer>
+  let bytes = 0
+  for await (const chunk of source.pipe(unpacked) as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > FREE_BYTES && bytes > packed * RATIO_MAX) throw bomb(file)
+    yield chunk
+  }
 }
+
+const bomb = (file: string): Failure =>
+  new Failure(`${file} unpacks to more than ${RATIO_MAX} times its size: a bomb is not read.`, { code: 'gzip-bomb' })
 
 /** The beginning as text; the chunks still begin at the beginning. */
 async function peek(
