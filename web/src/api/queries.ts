@@ -28,8 +28,8 @@ const paged = <Row>(kind: string, params: Params = {}, limit = 50, path = `/${ki
 
 export const stats = () =>
   queryOptions({ queryKey: ['stats'], queryFn: ({ signal }) => getOne<T.Stats>('/stats', signal) })
-export const accounts = (archived = false) => all<T.Account>('accounts', archived ? { archived: 'true' } : {})
-export const account = (id: number) => single<T.Account>('accounts', id)
+export const accounts = (archived = false) => all<T.AnyAccount>('accounts', archived ? { archived: 'true' } : {})
+export const account = (id: number) => single<T.AnyAccount>('accounts', id)
 export const ledger = (id: number) => paged<T.LedgerEntry>('accounts', {}, 50, `/accounts/${id}/ledger`)
 /** Of every account: what holds now. */
 export const readings = () =>
@@ -53,6 +53,8 @@ export const driftOf = (id: number) =>
     queryFn: async ({ signal }) =>
       (await call<{ drift: T.Drift }>('GET', `/accounts/${id}/ledger?limit=1`, { signal })).drift,
   })
+export const people = () =>
+  queryOptions({ queryKey: ['people'], queryFn: ({ signal }: Signal) => call<T.People>('GET', '/people', { signal }) })
 export const projects = () => all<T.Project>('projects')
 export const project = (id: number) => single<T.Project>('projects', id)
 export const session = (id: number) => single<T.Session>('sessions', id)

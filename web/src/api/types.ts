@@ -63,6 +63,32 @@ export interface Account {
   last_used_at: string | null
   archived_at: string | null
   created_at: string
+  /** Whose personal account it is; null: shared. */
+  owner: Person | null
+}
+
+/** Somebody else's personal account: only that it is there, and whether it is free. */
+export interface OtherAccount
+  extends Pick<Account, 'id' | 'account_name' | 'platform' | 'status' | 'specialization' | 'in_use' | 'archived_at'> {
+  owner: Person
+  account_email: null
+  notes: null
+  capacity: null
+  resets_at: null
+  last_used_at: null
+}
+export type AnyAccount = Account | OtherAccount
+
+export const isSeen = (account: AnyAccount): account is Account => account.capacity !== null
+
+export interface Person {
+  id: string
+  name: string
+}
+export interface People {
+  data: (Person & { role: 'viewer' | 'member' | 'admin' | 'owner' })[]
+  /** Who looks. */
+  me: string
 }
 
 export const UNITS = ['credits', 'tokens', 'requests', 'messages', 'usd', 'percent'] as const
@@ -169,7 +195,8 @@ export interface Session {
   account_name: string
   session_number: number
   session_type: SessionType
-  credits_used: number
+  /** Null on somebody else's personal account. */
+  credits_used: number | null
   duration_minutes: number | null
   objectives: string | null
   accomplishments: string | null
@@ -186,7 +213,10 @@ export interface Session {
   model: string | null
   device: string | null
   turns: number
-  usage?: Usage
+  person: Person | null
+  /** The colleague who handed it to them. */
+  handed_by: string | null
+  usage?: Usage | null
 }
 
 export interface Turn {
@@ -325,7 +355,8 @@ export interface Efficiency extends Worked {
 }
 
 export interface Rotation {
-  next_account: { id: number; account_name: string; credits_available: number; specialization: string | null }
+  next_account: { id: number; account_name: string; credits_available: number | null; specialization: string | null }
+  next_person: Person | null
   briefing: string
   credit_savings?: { context_tokens: number; briefing_tokens: number; saved_percent: number }
   because?: string[]

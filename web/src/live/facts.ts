@@ -13,6 +13,7 @@ const TOUCHED: Record<string, readonly string[]> = {
   policy: ['policies', 'alerts'],
   webhook: ['webhooks'],
   settings: ['settings'],
+  people: ['people', 'accounts'],
 }
 
 export function touchedBy(factKind: string): readonly string[] {
