@@ -17,7 +17,7 @@ const id: typeof en = {
   whose: 'Siapa yang memakainya',
   choices: { shared: 'Semua orang', own: 'Hanya saya' },
   ownHint:
-    'Sisa kuota dan e-mailnya hanya terlihat oleh Anda; yang lain hanya melihat bahwa akun ini ada dan apakah sedang bebas.',
+    'Sisa kuota dan surelnya hanya terlihat oleh Anda; yang lain hanya melihat bahwa akun ini ada dan apakah sedang bebas.',
   notYours: (name: string) =>
     `Akun pribadi ${name}: sisanya hanya terlihat olehnya. Pekerjaan hanya diserahkan ke akun ini untuk ${name}.`,
 }
