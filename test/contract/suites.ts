@@ -13,6 +13,7 @@ import { forecastSuite } from './forecast.suite.ts'
 import { limitsSuite } from './limits.suite.ts'
 import { liveSuite } from './live.suite.ts'
 import { outboxSuite } from './outbox.suite.ts'
+import { ownedFiguresSuite } from './owned-figures.suite.ts'
 import { peopleSuite } from './people.suite.ts'
 import { readingsSuite } from './readings.suite.ts'
 import { resourcesSuite } from './resources.suite.ts'
@@ -45,6 +46,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   analyticsSuite(open)
   transferSuite(open)
   peopleSuite(open)
+  ownedFiguresSuite(open)
   demoSuite(open)
   outboxSuite(open)
   secretsSuite(open)
