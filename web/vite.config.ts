@@ -9,7 +9,7 @@ const api = process.env.PAAS_API ?? 'http://127.0.0.1:3000'
 
 /** What every page stands on: in one file, because all of it is in the first load anyway. */
 const FRAME =
-  /web\/src\/(api|live|frame\/(?!Help)|texts\/(?!id)|tour\/tour\.|ui\/(?!Markdown|Spans|markdown|Field|Confirm|More|Dialog|CopyButton|copy-text|PageHead))/
+  /web\/src\/(api|live|frame\/(?!Help|PersonMenu)|texts\/(?!id)|tour\/tour\.|ui\/(?!Markdown|Spans|markdown|Field|Confirm|More|Dialog|CopyButton|copy-text|PageHead))/
 
 // A build is what people get, also where a test runner (NODE_ENV=test) asks for it: without Svelte's development checks.
 if (process.argv.includes('build')) process.env.NODE_ENV = 'production'

@@ -38,7 +38,7 @@ import {
   token,
   workspaceChange,
 } from './schema.ts'
-import { endSignIn, listSignIns } from './sign-ins.ts'
+import { endSignIn, hasSecondFactor, listSignIns } from './sign-ins.ts'
 import { createToken, listTokens, revokeToken, type TokenRow } from './tokens.ts'
 import { createWorkspace, renameWorkspace } from './workspaces.ts'
 
@@ -86,6 +86,7 @@ export const directoryRoutes: readonly Route[] = [
           person,
           via: via ?? null,
           scopes: scopes ?? null,
+          two_factor: await hasSecondFactor(call.sql, person.id),
           workspace: call.membership && toWire(call.membership),
           workspaces: memberships.map(toWire),
         },

@@ -27,6 +27,7 @@ export const me = z.object({
   person: z.object({ id: personId, name: z.string(), email: z.string().nullable() }),
   via: z.string().nullable().describe('browser, or a token; null at the machine itself'),
   scopes: z.array(scope).nullable().describe('Of a token'),
+  two_factor: z.boolean().describe('Whether signing in takes a code as well'),
   workspace: membership.nullable().describe('The one that a request means that names none'),
   workspaces: z.array(membership),
 })

@@ -24,3 +24,7 @@ export async function endSignIn(call: DirectoryCall, { person, memberships }: Vi
   if (!gone) throw problem('no-such-sign-in')
   for (const { workspace } of memberships) call.changed(workspace, { kind: 'sign_in.ended', subject: person.id })
 }
+
+export async function hasSecondFactor(sql: DirectoryCall['sql'], personId: string): Promise<boolean> {
+  return (await findRow(sql, 'SELECT 1 AS yes FROM "user" WHERE id = ? AND twoFactorEnabled = 1', personId)) !== null
+}

@@ -12,6 +12,7 @@ export interface Visitor {
 
 export interface Stage {
   readonly url: string
+  readonly server: TestServer
   visit(path: string, options?: BrowserContextOptions): Promise<Visitor>
   /** What stands on the clipboard of the page. */
   clipboard(page: Page): Promise<string>
@@ -19,13 +20,13 @@ export interface Stage {
   api(method: string, path: string, body?: unknown): Promise<any>
 }
 
-/** A server and a browser for the tests of a file; each visit is a fresh browser profile. */
-export function useStage(): Stage {
+/** A server and a browser for the tests of a file; each visit is a fresh browser profile. @param isPublic where people sign in. */
+export function useStage({ isPublic = false } = {}): Stage {
   let server: TestServer
   let browser: Browser
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await startServer({ isPublic })
     browser = await chromium.launch({ executablePath: inject('chromePath'), args: CHROMIUM_ARGS })
   })
   afterAll(async () => {
@@ -34,6 +35,9 @@ export function useStage(): Stage {
   })
 
   return {
+    get server() {
+      return server
+    },
     get url() {
       return server.url
     },

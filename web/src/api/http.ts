@@ -1,4 +1,6 @@
 /** One call to the API: an answer, or an ApiError that says what to do. */
+import { turnAway } from './turn-away.ts'
+import { chosenWorkspace } from './workspace.ts'
 
 export class ApiError extends Error {
   override readonly name = 'ApiError'
@@ -27,11 +29,16 @@ export interface CallOptions {
 
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
   const { body, signal, headers } = options
+  const workspace = chosenWorkspace()
   let response: Response
   try {
     response = await fetch(`/api${path}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(workspace !== null && { 'paas-workspace': workspace }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
@@ -40,8 +47,11 @@ export async function call<T>(method: string, path: string, options: CallOptions
     throw new ApiError(0, {})
   }
   const answer = (await response.json().catch(() => null)) as Record<string, unknown> | null
-  if (!response.ok || answer?.['success'] === false) throw new ApiError(response.status, answer ?? {})
-  return answer as T
+  if (response.ok && answer?.['success'] !== false) return answer as T
+  const error = new ApiError(response.status, answer ?? {})
+  // While the page is being left, nothing is told any more.
+  if (turnAway(error.code)) await new Promise(() => {})
+  throw error
 }
 
 export interface Page<T> {

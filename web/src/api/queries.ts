@@ -132,6 +132,7 @@ export const nextAccount = (wish: object) =>
       (await post<{ data: T.Selected }>('/private/select-best-account', { ...wish, what_if: true }, { signal })).data,
     placeholderData: keepPreviousData,
   })
+export const me = () => queryOptions({ queryKey: ['me'], queryFn: ({ signal }: Signal) => getOne<T.Me>('/me', signal) })
 export const waiting = () => all<T.Handoff>('handoffs', { status: 'pending' })
 
 export interface BriefAsk {

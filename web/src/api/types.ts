@@ -480,3 +480,65 @@ export interface Plan {
 }
 
 export type { LogEntry } from '../../../src/workspace/activity/schema.ts'
+export const ROLES = ['viewer', 'member', 'admin', 'owner'] as const
+export type Role = (typeof ROLES)[number]
+export const SCOPES = ['push', 'read', 'write', 'manage'] as const
+export type Scope = (typeof SCOPES)[number]
+
+export interface Membership {
+  id: string
+  name: string
+  role: Role
+}
+export interface Me {
+  mode: 'local' | 'public'
+  person: { id: string; name: string; email: string | null }
+  two_factor: boolean
+  workspace: Membership | null
+  workspaces: Membership[]
+}
+export interface Member {
+  id: string
+  name: string
+  email: string | null
+  role: Role
+  joined_at: string
+}
+export interface Invitation {
+  id: number
+  email: string | null
+  role: Role
+  invited_by: string
+  expires_at: string
+  state: 'open' | 'accepted' | 'revoked' | 'expired'
+}
+export interface Token {
+  id: number
+  name: string
+  hint: string
+  scopes: Scope[]
+  made_by: string
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+}
+export interface SignInRow {
+  id: string
+  current: boolean
+  created_at: string
+  address: string | null
+  browser: string | null
+}
+export interface InvitationSeen {
+  workspace: string
+  role: Role
+  email: string | null
+  invited_by: string
+  expires_at: string
+  is_first: boolean
+}
+export interface SignInWays {
+  mode: 'local' | 'public'
+  first_run: boolean
+  providers: string[]
+}

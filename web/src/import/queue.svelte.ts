@@ -1,4 +1,5 @@
 /** The files that are being taken in, one after another, whatever page is open meanwhile. */
+import { chosenWorkspace } from '../api/workspace.ts'
 import type { ImportAsk, ImportCount, ImportNews } from './messages.ts'
 import { progress } from './progress.svelte.ts'
 import ReadWorker from './read.worker.ts?worker'
@@ -75,7 +76,7 @@ function next(): void {
 }
 
 function openWorker(): Worker {
-  const opened = new ReadWorker()
+  const opened = new ReadWorker({ name: chosenWorkspace() ?? '' })
   opened.onmessage = ({ data }: MessageEvent<ImportNews>) => hear(data)
   opened.onerror = event => {
     const item = items.find(each => each.state.kind === 'reading')

@@ -15,7 +15,12 @@ const TELL_EVERY_MS = 100
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
 
 const say = (news: ImportNews) => postMessage(news)
-const client = createClient({ fetch: (...ask) => fetch(...ask), origin: self.location.origin })
+/** The workspace that is meant is this worker's name; none: the person's first. */
+const workspace: Record<string, string> = self.name === '' ? {} : { 'paas-workspace': self.name }
+const client = createClient({
+  fetch: (url, sent) => fetch(url, { ...sent, headers: { ...workspace, ...sent.headers } }),
+  origin: self.location.origin,
+})
 let turn: Promise<void> = Promise.resolve()
 
 self.onmessage = ({ data }: MessageEvent<ImportAsk>) => {

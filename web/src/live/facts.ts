@@ -14,6 +14,11 @@ const TOUCHED: Record<string, readonly string[]> = {
   webhook: ['webhooks'],
   settings: ['settings'],
   people: ['people', 'accounts'],
+  member: ['members', 'invitations', 'me'],
+  invitation: ['invitations'],
+  token: ['tokens'],
+  workspace: ['me'],
+  sign_in: ['sign-ins'],
 }
 
 export function touchedBy(factKind: string): readonly string[] {

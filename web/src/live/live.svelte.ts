@@ -1,9 +1,14 @@
 /** The open line to the server: every fact makes the queries it touches old. Nothing is polled. */
 import type { QueryClient } from '@tanstack/svelte-query'
+import { call } from '../api/http.ts'
+import { leaveToSignIn } from '../api/turn-away.ts'
+import { chosenWorkspace } from '../api/workspace.ts'
 import { touchedBy } from './facts.ts'
 
 const GATHER_MS = 60
 const BACK_OFF_MS_MAX = 20_000
+/** How the server closes the line to somebody who may hear no more. */
+const POLICY_VIOLATION = 1008
 
 let connected = $state(false)
 let everConnected = $state(false)
@@ -39,7 +44,11 @@ export function startLive(client: QueryClient): () => void {
 
   const connect = () => {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-    socket = new WebSocket(`${scheme}://${location.host}/api/live${seq === undefined ? '' : `?since=${seq}`}`)
+    const url = new URL(`${scheme}://${location.host}/api/live`)
+    const workspace = chosenWorkspace()
+    if (workspace !== null) url.searchParams.set('workspace', workspace)
+    if (seq !== undefined) url.searchParams.set('since', String(seq))
+    socket = new WebSocket(url)
     socket.onmessage = hear
     socket.onopen = () => {
       const comesBack = everConnected
@@ -48,8 +57,11 @@ export function startLive(client: QueryClient): () => void {
       tries = 0
       if (comesBack) void client.invalidateQueries()
     }
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       connected = false
+      if (code === POLICY_VIOLATION && leaveToSignIn()) return
+      // A line that is refused does not say why; a call does, and is turned away where nobody is signed in any more.
+      if (tries > 0) void call('GET', '/me').catch(() => {})
       const waitMs = Math.min(BACK_OFF_MS_MAX, 500 * 2 ** tries++) * (0.75 + Math.random() / 2)
       retry = setTimeout(connect, waitMs)
     }

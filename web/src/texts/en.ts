@@ -23,6 +23,7 @@ export const en = {
     alerts: 'Alerts',
     alertsNew: (n: number) => `Alerts, ${n} new`,
     pool: 'The pool ahead',
+    people: 'People and tokens',
     api: 'API reference',
     import: 'Import',
     importing: (done: number, of: number) => `Importing ${done}/${of}`,

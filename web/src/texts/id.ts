@@ -25,6 +25,7 @@ export const id: Texts = {
     alerts: 'Peringatan',
     alertsNew: (n: number) => `Peringatan, ${n} baru`,
     pool: 'Kumpulan ke depan',
+    people: 'Orang dan token',
     api: 'Referensi API',
     import: 'Impor',
     importing: (done, of) => `Mengimpor ${done}/${of}`,
