@@ -13,12 +13,7 @@ const TOUCHED: Record<string, readonly string[]> = {
   policy: ['policies', 'alerts'],
   webhook: ['webhooks'],
   settings: ['settings'],
-  people: ['people', 'accounts'],
-  member: ['members', 'invitations', 'me'],
-  invitation: ['invitations'],
-  token: ['tokens'],
-  workspace: ['me'],
-  sign_in: ['sign-ins'],
+  people: ['people', 'accounts', 'members', 'invitations', 'me'],
 }
 
 export function touchedBy(factKind: string): readonly string[] {
