@@ -61,7 +61,7 @@ describe('coming in and going', () => {
     await guest.getByText('This takes the role member').waitFor()
     await guest.keyboard.press('Escape')
 
-    await owner.reload()
+    // The owner's page has heard of the new member by itself.
     await owner.getByRole('combobox', { name: 'Role of Budi' }).selectOption('member')
     await owner.getByText('Budi is now member.').waitFor()
     await owner.getByRole('button', { name: 'Remove Budi' }).click()

@@ -7,7 +7,7 @@ const ALONE = new Set(['/sign-in', '/reset-password', '/join'])
 export const standsAlone = (pathname: string): boolean => ALONE.has(pathname)
 
 /** The page is loaded anew, so that nothing that was shown stays in it. @returns whether it is left. */
-export function leaveToSignIn(): boolean {
+function leaveToSignIn(): boolean {
   const { pathname, search, hash } = location
   if (standsAlone(pathname)) return false
   const here = pathname + search + hash

@@ -1,7 +1,6 @@
 /** The open line to the server: every fact makes the queries it touches old. Nothing is polled. */
 import type { QueryClient } from '@tanstack/svelte-query'
 import { call } from '../api/http.ts'
-import { leaveToSignIn } from '../api/turn-away.ts'
 import { chosenWorkspace } from '../api/workspace.ts'
 import { touchedBy } from './facts.ts'
 
@@ -24,6 +23,7 @@ export function startLive(client: QueryClient): () => void {
   let socket: WebSocket | undefined
   let seq: number | undefined
   let tries = 0
+  let ended = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let gather: ReturnType<typeof setTimeout> | undefined
   const old = new Set<string>()
@@ -59,12 +59,16 @@ export function startLive(client: QueryClient): () => void {
     }
     socket.onclose = ({ code }) => {
       connected = false
-      if (code === POLICY_VIOLATION && leaveToSignIn()) return
-      // A line that is refused does not say why; a call does, and is turned away where nobody is signed in any more.
-      if (tries > 0) void call('GET', '/me').catch(() => {})
+      const refused = code === POLICY_VIOLATION || tries > 0
       const waitMs = Math.min(BACK_OFF_MS_MAX, 500 * 2 ** tries++) * (0.75 + Math.random() / 2)
-      retry = setTimeout(connect, waitMs)
+      retry = setTimeout(refused ? connectIfLetIn : connect, waitMs)
     }
+  }
+
+  /** A line that is refused does not say why; a call does, and where nobody is signed in any more it leaves the page. */
+  const connectIfLetIn = async () => {
+    await call('GET', '/settings').catch(() => {})
+    if (!ended) connectNow()
   }
 
   const connectNow = () => {
@@ -76,6 +80,7 @@ export function startLive(client: QueryClient): () => void {
   connect()
   addEventListener('online', connectNow)
   return () => {
+    ended = true
     removeEventListener('online', connectNow)
     clearTimeout(retry)
     if (gather) clearTimeout(gather)
