@@ -480,6 +480,7 @@ export interface Plan {
 }
 
 export type { LogEntry } from '../../../src/workspace/activity/schema.ts'
+
 export const ROLES = ['viewer', 'member', 'admin', 'owner'] as const
 export type Role = (typeof ROLES)[number]
 export const SCOPES = ['push', 'read', 'write', 'manage'] as const
