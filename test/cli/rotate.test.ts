@@ -48,3 +48,14 @@ test('select prints the name of the account alone, and is blocked where none has
   expect((await paas('select', '--specialization', 'Frontend')).out).not.toBe('genspark · dimas\n')
   expect((await paas('select', '--min-credits', '1000')).code).toBe(3)
 })
+
+test('handed to somebody it is theirs; to nobody it is refused with who there is', async () => {
+  const { paas } = place()
+  await paas('db', 'seed')
+  const refused = await paas('rotate', '--project', 'Warung POS', '--to-person', 'Ana')
+  expect(refused.code).toBe(1)
+  expect(refused.err).toContain('There is no person "Ana".\n→ There is "You".')
+  const handed = await paas('rotate', '--project', 'Warung POS', '--to-person', 'You')
+  expect(handed.code).toBe(0)
+  expect(handed.err).toContain('You goes on')
+})

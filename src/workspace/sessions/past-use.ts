@@ -1,13 +1,17 @@
 /** What past sessions tell of the next: how much they used, how they ended, who worked last. */
 import type { Sql } from '../../platform/sql.ts'
-import { othersAccounts, type PersonId } from '../who-sees.ts'
+import { forPerson, type PersonId } from '../who-sees.ts'
 
 /** Older ones tell of other times. */
 const LATEST = 50
 
+/** On an account that counts for the person. Where no account is personal, none is looked at. */
+const ON_THEIRS = `(NOT EXISTS (SELECT 1 FROM accounts WHERE owner_id IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = sessions.account_id AND ${forPerson('a.owner_id')}))`
+
 const USED = (which: string) => `
   SELECT credits_used FROM sessions WHERE ${which} AND status <> 'in_progress' AND credits_used > 0
-    AND account_id NOT IN ${othersAccounts()}
+    AND ${ON_THEIRS}
   ORDER BY id DESC LIMIT ${LATEST}`
 const USED_IN_PROJECT = USED('project_id = ? AND session_type = ?')
 const USED_ANYWHERE = USED('session_type = ?')
