@@ -25,7 +25,7 @@ const en = {
   inviteAs: 'As',
   inviteEmail: 'E-mail, if only they may use it',
   makeLink: 'Make a link',
-  linkMailed: 'The invitation was sent. Its link, shown this once, works once, for 7 days:',
+  linkMailed: 'A mail with this link was written. Here it is too, shown this once; it works once, for 7 days:',
   link: 'Pass this link on; it is shown this once, works once, for 7 days:',
   copyLink: 'Copy the link',
   open: 'Open invitations',
@@ -84,7 +84,8 @@ const id: typeof en = {
   inviteAs: 'Sebagai',
   inviteEmail: 'Surel, bila hanya untuk orang itu',
   makeLink: 'Buat tautan',
-  linkMailed: 'Undangan telah dikirim. Tautannya, hanya ditampilkan sekali ini, berlaku sekali, selama 7 hari:',
+  linkMailed:
+    'Surel dengan tautan ini telah ditulis. Ini juga tautannya, hanya ditampilkan sekali ini; berlaku sekali, selama 7 hari:',
   link: 'Teruskan tautan ini; hanya ditampilkan sekali ini, berlaku sekali, selama 7 hari:',
   copyLink: 'Salin tautan',
   open: 'Undangan terbuka',
