@@ -57,5 +57,5 @@ test('handed to somebody it is theirs; to nobody it is refused with who there is
   expect(refused.err).toContain('There is no person "Ana".\n→ There is "You".')
   const handed = await paas('rotate', '--project', 'Warung POS', '--to-person', 'You')
   expect(handed.code).toBe(0)
-  expect(handed.err).toContain('You goes on')
+  expect(handed.err).toContain('handed to You')
 })

@@ -54,7 +54,7 @@ export default command({
       if (out.json) return EXIT.done
       const { bold } = out.style
       const left = next.credits_available === null ? '' : `, ${next.credits_available} credits left`
-      const whose = said === undefined ? '' : `, ${rotated.next_person?.name} goes on`
+      const whose = said === undefined ? '' : `, handed to ${rotated.next_person?.name}`
       out.notice(`${session.project_name}: ${session.account_name} → ${bold(next.account_name)}${left}${whose}`)
       if (rotated.because.length > 0) out.notice(`because: ${rotated.because.join(', ')}`)
       const { briefing_tokens, context_tokens } = savings
