@@ -1,6 +1,7 @@
 /** Every suite that both runtimes must pass. */
 import type { OpenWorkspaceUnderTest } from '../support/workspace-under-test.ts'
 import { activityLogSuite } from './activity-log.suite.ts'
+import { activityWalkSuite } from './activity-walk.suite.ts'
 import { alertsSuite } from './alerts.suite.ts'
 import { analyticsSuite } from './analytics.suite.ts'
 import { badInputSuite } from './bad-input.suite.ts'
@@ -42,6 +43,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   liveSuite(open)
   searchSuite(open)
   activityLogSuite(open)
+  activityWalkSuite(open)
   feedbackSuite(open)
   analyticsSuite(open)
   transferSuite(open)

@@ -20,6 +20,7 @@ export default command({
     subject: { type: 'text', value: 'THING', about: 'Only what was done to it: accounts, accounts/7, members' },
     action: { type: 'text', about: 'Only this: "PATCH /api/accounts/{id}", member.removed' },
     since: { type: 'text', value: 'TIME', about: 'Only since: 7d, 24h, 2026-11-01' },
+    until: { type: 'text', value: 'TIME', about: 'Only before: 1d, 2026-11-08' },
     limit: { type: 'integer', about: 'So many; 50 where nothing is said', min: 1, max: 1000 },
     csv: { type: 'flag', about: 'Everything that fits, as comma-separated values' },
   },
@@ -30,8 +31,9 @@ export default command({
   ],
   notes: ['`paas doctor` verifies that it is as it was written.'],
   async run({ values, out, env }) {
-    const { person, subject, action, since, limit = SHOWN, csv } = values
-    const query = { person, subject, action, since: since === undefined ? undefined : readSince(since, Date.now()) }
+    const { person, subject, action, limit = SHOWN, csv } = values
+    const time = (said: string | undefined) => (said === undefined ? undefined : readSince(said, Date.now()))
+    const query = { person, subject, action, since: time(values.since), until: time(values.until) }
     return withWorkspace(env, async client => {
       const entries = csv ? await client.listLog(query) : await client.listNewestLog({ ...query, limit })
       if (csv) out.answer({ entries }, [CSV.join(','), ...entries.map(csvLine)].join('\n'))

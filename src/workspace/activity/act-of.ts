@@ -4,7 +4,6 @@ import type { Act } from './enter-log.ts'
 
 /** Routes that are named after what they do, and what they do it to. */
 const THINGS: Readonly<Record<string, string>> = {
-  'auto-rotate': 'sessions',
   'batch-create-accounts': 'accounts',
   'batch-update-accounts': 'accounts',
   'import-project': 'projects',
@@ -18,16 +17,20 @@ export function actOf({ method, path }: Route, input: { params: unknown; body: u
   const [, , first = '', second = ''] = path.split('/')
   const name = first === 'private' ? second : first
   const body = asValues(input.body)
-  const named = Object.values(asValues(input.params))[0] ?? asValues(outcome)['id']
-  const spoken = name === 'auto-rotate' ? (body['session_id'] ?? asValues(outcome)['session_id']) : undefined
+  const id = Object.values(asValues(input.params))[0] ?? asValues(outcome)['id']
   const thing = THINGS[name] ?? name
-  const id = named ?? spoken
   const fields = Object.keys(body)
   return {
     action: `${method} ${path}`,
-    subject: id === undefined ? thing : `${thing}/${id}`,
+    subject: name === 'auto-rotate' ? handedOver(body, asValues(outcome)) : id === undefined ? thing : `${thing}/${id}`,
     ...(fields.length > 0 && { data: { fields, ...idsOf(body) } }),
   }
+}
+
+/** The answer names the session that goes on, not the one that was handed over: where the body does not, the handoff does. */
+function handedOver(body: Values, outcome: Values): string {
+  if (body['session_id'] !== undefined) return `sessions/${body['session_id']}`
+  return outcome['handoff_id'] === undefined ? 'sessions' : `handoffs/${outcome['handoff_id']}`
 }
 
 const asValues = (value: unknown): Values => (value && typeof value === 'object' ? (value as Values) : {})
