@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { routes } from '../../src/workspace/rooms.ts'
+import { actIn } from '../../web/src/pages/activity/entry-words.ts'
 import { useStage } from './visitor.ts'
 
 describe('the activity log', () => {
@@ -34,5 +36,35 @@ describe('the activity log', () => {
     await page.getByRole('link', { name: 'account 1' }).first().click()
     await page.waitForURL('**/accounts/1')
     expect(complaints).toEqual([])
+  })
+
+  it('has words for every route that leaves an entry; only what is a thing itself is made or deleted', () => {
+    const writing = routes.filter(({ method, isPush, onlyReads }) => method !== 'GET' && !isPush && !onlyReads)
+    const said = writing.map(({ method, path }) => {
+      const action = `${method} ${path}`
+      return { action, words: actIn({ action } as Parameters<typeof actIn>[0]) }
+    })
+    expect(said.filter(({ action, words }) => action === words)).toEqual([])
+    const parts = said.filter(({ action }) => action.includes('}/'))
+    expect(parts.filter(({ words }) => ['made', 'changed', 'deleted'].includes(words))).toEqual([])
+  })
+
+  it('is taken along whole, however much there is, and shows what was done since it was last open', async () => {
+    for (let n = 0; n < 5200; n++) await stage.api('POST', '/alerts/seen', {})
+    const { page } = await stage.visit('/activity')
+    await page.getByText('saw every alert').first().waitFor()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as CSV' }).click(),
+    ])
+    const numbers = readFileSync(await saved.path(), 'utf8')
+      .split('\r\n')
+      .slice(1)
+    expect(numbers.at(-1)).toMatch(/^1,/)
+    await page.getByRole('link', { name: 'Projects' }).first().click()
+    await page.waitForURL('**/projects')
+    await stage.api('POST', '/knowledge', { category: 'tip', title: 't', description: 'd' })
+    await page.goBack()
+    await page.getByText('made knowledge').waitFor()
   })
 })

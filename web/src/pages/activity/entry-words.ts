@@ -2,12 +2,13 @@
 import type { LogEntry } from '../../api/types.ts'
 import { words } from './texts.ts'
 
+/** A thing itself is made, changed, deleted; what is done to a part of it is not that. */
+const PLAIN = /^(POST|PATCH|DELETE) \/api\/(?:private\/)?\w+(?:\/\{\w+\})?$/
+
 /** `changed`; an act that has no words is shown as it is. */
 export function actIn({ action }: LogEntry): string {
-  const known = words.acts[action]
-  if (known) return known
-  const [method, path] = action.split(' ')
-  return path ? (words.verbs[method as 'POST'] ?? action) : action
+  const [, method] = PLAIN.exec(action) ?? []
+  return words.acts[action] ?? words.verbs[method as 'POST'] ?? action
 }
 
 /** `account 7` */
@@ -23,7 +24,7 @@ const PAGES = new Set(['accounts', 'projects', 'sessions'])
 /** The page of the thing, where it has one and may still be there. */
 export function pageOf({ subject, action }: LogEntry): string | null {
   const [kind = '', id] = subject?.split('/') ?? []
-  return PAGES.has(kind) && id !== undefined && !action.startsWith('DELETE') ? `/${kind}/${id}` : null
+  return PAGES.has(kind) && id !== undefined && action !== `DELETE /api/${kind}/{id}` ? `/${kind}/${id}` : null
 }
 
 export const actorIn = ({ person_id, actor }: LogEntry): string =>
