@@ -49,8 +49,8 @@ describe('the activity log', () => {
     expect(parts.filter(({ words }) => ['made', 'changed', 'deleted'].includes(words))).toEqual([])
   })
 
-  it('is taken along whole, however much there is, and shows what was done since it was last open', async () => {
-    for (let n = 0; n < 5200; n++) await stage.api('POST', '/alerts/seen', {})
+  it('is taken along page by page, to its first entry, and shows what was done since it was last open', async () => {
+    for (let n = 0; n < 1100; n++) await stage.api('POST', '/alerts/seen', {})
     const { page } = await stage.visit('/activity')
     await page.getByText('saw every alert').first().waitFor()
     const [saved] = await Promise.all([

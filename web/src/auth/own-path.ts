@@ -2,5 +2,7 @@
 export function ownPath(wanted: string | null): string {
   if (wanted === null || !URL.canParse(wanted, location.origin)) return '/'
   const { origin, pathname, search, hash } = new URL(wanted, location.origin)
-  return origin === location.origin && !pathname.startsWith('/api/') ? pathname + search + hash : '/'
+  // `/.//elsewhere` is a path here, and would be another server's address by itself.
+  const isPage = origin === location.origin && !pathname.startsWith('//') && !pathname.startsWith('/api/')
+  return isPage ? pathname + search + hash : '/'
 }

@@ -2,6 +2,7 @@
 import { language } from '../../texts/index.ts'
 
 const en = {
+  activity: 'Who did what: the activity log',
   title: 'People',
   about: (workspace: string) => `Who belongs to ${workspace}, as what, and which programs may speak for them.`,
   localAbout: 'Which programs may speak for you.',
@@ -59,6 +60,7 @@ const en = {
 }
 
 const id: typeof en = {
+  activity: 'Siapa melakukan apa: log aktivitas',
   title: 'Orang',
   about: (workspace: string) =>
     `Siapa yang tergabung di ${workspace}, sebagai apa, dan program mana yang boleh mewakili mereka.`,
