@@ -11,13 +11,15 @@ export interface LoadBounds {
   readonly inFlightMax: number
   /** Of them from one network (`networkOf`): slow bodies from one place leave room for others. */
   readonly fromOneMax: number
-  /** How long one turn of the event loop goes on answering: who stands behind that has waited as long already. */
+  /** How long one turn of the event loop goes on answering. Who stands behind that has waited as long already; of new connections Node takes up one a turn. */
   readonly turnMsMax: number
   /** So few are answered in a turn however long one of them takes: behind one large import, nobody is sent away. */
   readonly turnRequestsMin: number
 }
 
-export const LOAD_BOUNDS: LoadBounds = { inFlightMax: 512, fromOneMax: 256, turnMsMax: 250, turnRequestsMin: 25 }
+export const LOAD_BOUNDS: LoadBounds = { inFlightMax: 512, fromOneMax: 256, turnMsMax: 150, turnRequestsMin: 15 }
+/** A turn that goes on and on, while those who were sent away ask again at once, answers anew after so much of sending away. */
+const PAUSE_MS = 100
 const RETRY_AFTER_SECONDS = 2
 
 const problem = problemsOf({
@@ -39,18 +41,20 @@ export function boundLoad(bounds: LoadBounds = LOAD_BOUNDS): BoundLoad {
   let turn: { readonly beganAt: number; requests: number } | null = null
 
   function isTooMuch(network: string): boolean {
-    turn ??= beginTurn()
+    const now = performance.now()
+    if (!turn || now > turn.beganAt + bounds.turnMsMax + PAUSE_MS) turn = beginTurn(now)
     turn.requests++
     if (inFlight >= bounds.inFlightMax || (fromOne.get(network) ?? 0) >= bounds.fromOneMax) return true
-    return turn.requests > bounds.turnRequestsMin && performance.now() - turn.beganAt > bounds.turnMsMax
+    return turn.requests > bounds.turnRequestsMin && now > turn.beganAt + bounds.turnMsMax
   }
 
   /** It lasts while sockets are read: what is set for afterwards ends it. */
-  function beginTurn() {
+  function beginTurn(beganAt: number) {
+    const begun = { beganAt, requests: 0 }
     setImmediate(() => {
-      turn = null
+      if (turn === begun) turn = null
     })
-    return { beganAt: performance.now(), requests: 0 }
+    return begun
   }
 
   function count(network: string, change: 1 | -1): void {
