@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Of the workspaces that are tested on workerd: 32 bytes, of no other use. */
 const PAAS_KEY = 'dGhlIGtleSBvZiB0ZXN0cywgb2Ygbm8gb3RoZXIgdXM='
-const slow = { testTimeout: 60_000, hookTimeout: 60_000 }
+const slow = { testTimeout: 240_000, hookTimeout: 240_000 }
 
 export default defineConfig({
   test: {
