@@ -51,11 +51,11 @@ export function startLive(client: QueryClient): () => void {
     socket = new WebSocket(url)
     socket.onmessage = hear
     socket.onopen = () => {
-      const comesBack = everConnected
       connected = true
       everConnected = true
       tries = 0
-      if (comesBack) void client.invalidateQueries()
+      // What became true between an answer and this moment is in neither.
+      void client.invalidateQueries()
     }
     socket.onclose = ({ code }) => {
       connected = false
