@@ -19,7 +19,9 @@ export default command({
     const { role = 'member', days } = values
     return withWorkspace(env, async client => {
       const invited = await client.invite({ email: args[0] ?? null, role, ...(days !== undefined && { days }) })
-      out.notice(invited.mailed ? 'Sent. The link, shown once:' : 'Shown once; send it to the person:')
+      out.notice(
+        invited.mailed ? 'A mail was written to them too. The link, shown once:' : 'Shown once; send it to the person:',
+      )
       out.answer({ ...invited }, invited.link)
       return EXIT.done
     })

@@ -40,7 +40,7 @@ export default command({
       out.notice(`\n  Nobody can sign in yet. The first owner opens, once:\n\n  ${server.firstLink}`)
     out.answer(
       { url: server.url, folder: server.folder, pid: process.pid },
-      `\n  ${bold('PAAS AI Orchestrator')}\n\n  Dashboard  ${bold(server.url)}\n  Data       ${server.folder}\n  ${dim('Stop       Ctrl-C')}\n`,
+      `\n  ${bold('PAAS AI Orchestrator')}\n\n  Dashboard  ${bold(server.publicUrl ?? server.url)}\n  Data       ${server.folder}\n  ${dim('Stop       Ctrl-C')}\n`,
     )
     if (values['no-watch']) stopWatching(server.folder)
     const following = values.watch || (await Promise.race([decideToWatch(server.folder, env, out), stopping]))

@@ -24,7 +24,10 @@ import { webhookReach } from './webhook-reach.ts'
 import { openWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface RunningServer {
+  /** Where it is bound. */
   readonly url: string
+  /** Where people open it; null while it serves its own machine only. */
+  readonly publicUrl: string | null
   readonly folder: string
   /** By it a command of this machine is known. */
   readonly key: string
@@ -118,6 +121,7 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
     const stopWarming = warmBriefs(workspace)
     return {
       url: bound,
+      publicUrl: url,
       folder,
       key,
       firstLink: await directory.firstLink(),
