@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { headersFile } from '../src/http/page-headers.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const api = process.env.PAAS_API ?? 'http://127.0.0.1:3000'
@@ -14,9 +15,17 @@ const FRAME =
 // A build is what people get, also where a test runner (NODE_ENV=test) asks for it: without Svelte's development checks.
 if (process.argv.includes('build')) process.env.NODE_ENV = 'production'
 
+/** What Cloudflare sends with each static asset. */
+const headers: Plugin = {
+  name: 'headers',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })
+  },
+}
+
 export default defineConfig({
   root: here('.'),
-  plugins: [tailwindcss(), svelte({ configFile: here('svelte.config.js') })],
+  plugins: [tailwindcss(), svelte({ configFile: here('svelte.config.js') }), headers],
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

@@ -6,7 +6,7 @@ import { problemText, successText } from '../http/render.ts'
 import type { Route } from '../http/route.ts'
 import type { Clock, Log, Principal } from '../platform/call.ts'
 import type { DirectorySql } from '../platform/directory-sql.ts'
-import type { DirectoryCall, Membership, Note, SignIn, Visitor } from './call.ts'
+import type { DirectoryCall, Membership, OnChange, SignIn, Visitor } from './call.ts'
 import { problem } from './problems.ts'
 import { directoryRoutes } from './routes.ts'
 
@@ -18,7 +18,7 @@ export interface DirectoryParts {
   readonly url: string | null
   readonly signIn: SignIn | null
   /** After a change of who belongs to a workspace, or may speak for it. */
-  readonly onChange: (workspace: string, note: Note, by: Visitor | null) => void
+  readonly onChange: OnChange
 }
 
 export interface DirectoryCaller {
@@ -37,15 +37,17 @@ export function openDirectory({ sql, clock, log, url, signIn, onChange }: Direct
     refuse,
     log,
     async perform({ route, input, caller }, requestId) {
+      const told: (void | Promise<void>)[] = []
       const call: DirectoryCall = {
         sql,
         now: clock(),
         url,
         signIn,
         ...caller,
-        changed: (workspace, note) => onChange(workspace, note, caller.visitor),
+        changed: (workspace, note) => told.push(onChange(workspace, note, caller.visitor)),
       }
       const answer: object = await route.run(call, input)
+      await Promise.all(told)
       if (answer instanceof Problem) return { status: answer.text.status, text: problemText(answer, requestId) }
       return { status: route.status ?? 200, text: successText(answer) }
     },

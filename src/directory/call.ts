@@ -52,6 +52,9 @@ export interface Note {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
+/** The workspace hears of a change. Where it is elsewhere, the change is answered after it has heard. */
+export type OnChange = (workspace: string, note: Note, by: Visitor | null) => void | Promise<void>
+
 export interface DirectoryCall {
   readonly sql: DirectorySql
   readonly now: number

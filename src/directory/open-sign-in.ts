@@ -3,7 +3,7 @@ import type { Clock } from '../platform/call.ts'
 import type { DirectorySql } from '../platform/directory-sql.ts'
 import type { SendMail } from '../platform/mail.ts'
 import { type AuthParts, openAuth } from './auth.ts'
-import type { Note, SignIn, Visitor } from './call.ts'
+import type { Note, OnChange, SignIn } from './call.ts'
 import { isInvited, takeUpAll } from './invitations.ts'
 import { problem } from './problems.ts'
 
@@ -13,7 +13,7 @@ export interface SignInWish extends Pick<AuthParts, 'url' | 'secret' | 'github' 
   readonly sendMail: SendMail
   /** Lets work go on after the answer has gone. */
   readonly later: (work: Promise<void>) => void
-  readonly onChange: (workspace: string, note: Note, by: Visitor | null) => void
+  readonly onChange: OnChange
 }
 
 export interface OpenSignIn extends SignIn {
@@ -28,10 +28,12 @@ export function openSignInWith(wish: SignInWish): OpenSignIn {
     database: sql as unknown as AuthParts['database'],
     sendMail: mail => later(sendMail(mail).catch(error => onError(`a mail could not be sent: ${error}`))),
     isInvited: email => isInvited(sql, clock(), email),
-    onVouched: person => {
-      const changed = (workspace: string, note: Note) => onChange(workspace, note, null)
+    async onVouched(person) {
+      const told: (void | Promise<void>)[] = []
+      const changed = (workspace: string, note: Note) => told.push(onChange(workspace, note, null))
       const call = { sql, now: clock(), visitor: null, membership: null, url: wish.url, signIn: null, changed }
-      return takeUpAll(call, person)
+      await takeUpAll(call, person)
+      await Promise.all(told)
     },
   })
   return {

@@ -14,7 +14,7 @@ export function sessionReader(secret: string): ReadSession {
     ['verify'],
   )
   return async cookie => {
-    const signed = cookie === null ? null : cookieValue(cookie)
+    const signed = decode(sessionCookieOf(cookie)?.replace(/^[^=]*=/, ''))
     const dot = signed?.lastIndexOf('.') ?? -1
     if (!signed || dot < 1) return null
     const token = signed.slice(0, dot)
@@ -25,17 +25,19 @@ export function sessionReader(secret: string): ReadSession {
   }
 }
 
-function cookieValue(cookie: string): string | null {
-  for (const part of cookie.split(';')) {
-    const equals = part.indexOf('=')
-    if (equals < 0 || !NAMES.includes(part.slice(0, equals).trim())) continue
-    try {
-      return decodeURIComponent(part.slice(equals + 1).trim())
-    } catch {
-      return null
-    }
+/** Of all that a browser sends along, the part that says who it is: `paas.session_token=…`. */
+export function sessionCookieOf(cookies: string | null): string | null {
+  const parts = (cookies ?? '').split(';').map(part => part.trim())
+  return parts.find(part => NAMES.includes(part.slice(0, part.indexOf('=')))) ?? null
+}
+
+function decode(value: string | undefined): string | null {
+  if (value === undefined) return null
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return null
   }
-  return null
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {

@@ -1,13 +1,13 @@
 /** Who a request is from: the person at this machine, somebody who has signed in, a token, or nobody. */
 import type { Problem } from '../core/problem.ts'
 import { LOCAL_PERSON, type Membership, type Visitor } from '../directory/call.ts'
-import { findVisitor } from '../directory/find-visitor.ts'
 import type { ReadSession } from '../directory/session-cookie.ts'
 import { listWorkspaces } from '../directory/workspaces.ts'
 import { problem as notHere } from '../http/problems.ts'
 import type { Clock } from '../platform/call.ts'
 import type { DirectorySql } from '../platform/directory-sql.ts'
 import { refuseElsewhere, refuseForeign, refuseUnsaid } from './guard.ts'
+import type { VisitorMemory } from './remember-visitors.ts'
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
@@ -16,6 +16,7 @@ export const isLoopback = (address: string | undefined): boolean => address !== 
 export interface Gate {
   readonly sql: DirectorySql
   readonly clock: Clock
+  readonly visitors: VisitorMemory
   /** Where people open the server; null while it serves its own machine only, which needs no sign-in. */
   readonly url: string | null
   readonly readSession: ReadSession | null
@@ -55,7 +56,7 @@ async function lookUp(gate: Gate, request: Request, authorization: string | null
     const refused = refuseUnsaid(request)
     if (refused) return refused
   }
-  return findVisitor(gate.sql, gate.clock(), { authorization, session, address })
+  return gate.visitors.find(gate.sql, gate.clock(), { authorization, session, address })
 }
 
 /** Names the directory only where another workspace than the first is meant. */

@@ -88,13 +88,20 @@ export function openEdge(parts: EdgeParts): Edge {
 
   return {
     fetch,
-    async admitListener(request, address) {
-      const admitted = await admit(gate, request, address)
-      if (admitted instanceof Problem) return admitted
-      if (!admitted) return problem('sign-in-needed')
-      return listenerOf(admitted, new URL(request.url).searchParams.get('workspace'))
-    },
+    admitListener: (request, address) => admitListener(gate, request, address),
   }
+}
+
+/** Of a socket that is opened, or that is looked at again. */
+export async function admitListener(
+  gate: Gate,
+  request: Request,
+  address: string | undefined,
+): Promise<Listener | Problem> {
+  const admitted = await admit(gate, request, address)
+  if (admitted instanceof Problem) return admitted
+  if (!admitted) return problem('sign-in-needed')
+  return listenerOf(admitted, new URL(request.url).searchParams.get('workspace'))
 }
 
 function listenerOf(visitor: Visitor, wanted: string | null): Listener | Problem {

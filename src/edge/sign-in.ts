@@ -1,7 +1,10 @@
 /** Hands requests to the library that signs people in: only what is used of it, bounded, its tries counted, its answers as ours. */
 import { Problem, problemsOf } from '../core/problem.ts'
 import { ADDRESS_HEADER, AUTH_PATH } from '../directory/auth-path.ts'
+import type { Visitor } from '../directory/call.ts'
 import { forgive, noteFailure, type Try, waitBefore } from '../directory/failures.ts'
+import { findVisitor } from '../directory/find-visitor.ts'
+import type { ReadSession } from '../directory/session-cookie.ts'
 import { parseJson, readJsonText } from '../http/body.ts'
 import { problem as general } from '../http/problems.ts'
 import { renderJson, renderProblem } from '../http/render.ts'
@@ -58,8 +61,9 @@ export interface SignInParts {
   readonly clock: Clock
   readonly log: Log
   readonly url: string
-  /** Sessions may have ended: whoever listens by one of them is looked at again. */
-  readonly onEnded: () => void
+  readonly readSession: ReadSession
+  /** Sessions may have ended: whoever listens by one of them is looked at again. @param by whose; null where nobody was signed in. */
+  readonly onEnded: (by: Visitor | null) => void
 }
 
 export function openSignIn(parts: SignInParts) {
@@ -89,11 +93,18 @@ async function pass(parts: SignInParts, request: Request, address: string | unde
   const tried = GUESSED.has(path) ? tryOf(path, parseJson(body ?? ''), address) : null
   const waitMs = tried ? await waitBefore(sql, tried, clock()) : 0
   if (waitMs > 0) throw problem('wait-to-sign-in', { waitMs })
+  const by = ENDING.has(path) ? await whoIs(parts, request) : null
   const answer = await handler(await passOn(request, url, body, address))
   if (tried && answer.status === 401) await noteFailure(sql, tried, clock())
   if (tried && answer.ok) await forgive(sql, tried)
-  if (answer.ok && ENDING.has(path)) parts.onEnded()
+  if (answer.ok && ENDING.has(path)) parts.onEnded(by)
   return asOurs(answer, requestId)
+}
+
+async function whoIs({ sql, clock, readSession }: SignInParts, { headers }: Request): Promise<Visitor | null> {
+  const session = await readSession(headers.get('cookie'))
+  const found = await findVisitor(sql, clock(), { authorization: null, session, address: undefined })
+  return found instanceof Problem ? null : found
 }
 
 /** A second factor and a passkey name nobody: their tries are counted by where they come from. */

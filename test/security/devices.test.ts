@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { admit } from '../../src/edge/admit.ts'
+import { rememberVisitors } from '../../src/edge/remember-visitors.ts'
 import { openDirectorySql } from '../../src/runtimes/node/directory-sql.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -102,7 +103,8 @@ test('a new token of a name ends the old one; only hashes are kept', async () =>
 
 test('who comes over the network is not at this machine, whatever Host is claimed', async () => {
   const sql = openDirectorySql(':memory:')
-  const gate = { sql, clock: Date.now, url: null, readSession: null, localKey: null }
+  const visitors = rememberVisitors({ error: () => {} })
+  const gate = { sql, clock: Date.now, visitors, url: null, readSession: null, localKey: null }
   const claimed = new Request('http://localhost:3000/api/stats', { headers: { host: 'localhost:3000' } })
   expect(await admit(gate, claimed, '127.0.0.1')).toMatchObject({ person: { id: 'local' } })
   for (const address of ['192.168.1.20', '::ffff:10.0.0.3', '2001:db8::1', undefined]) {

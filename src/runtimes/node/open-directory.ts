@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { problemsOf } from '../../core/problem.ts'
 import { type DirectoryCaller, openDirectory } from '../../directory/app.ts'
-import type { Note, Visitor } from '../../directory/call.ts'
+import type { OnChange } from '../../directory/call.ts'
 import { inviteFirst } from '../../directory/invitations.ts'
 import { type ReadSession, sessionReader } from '../../directory/session-cookie.ts'
 import { openSignIn } from '../../edge/sign-in.ts'
@@ -38,7 +38,7 @@ export interface DirectoryWish {
   readonly url: string | null
   readonly clock: Clock
   readonly log: Log
-  readonly onChange: (workspace: string, note: Note, by: Visitor | null) => void
+  readonly onChange: OnChange
   /** After somebody has signed out, here or elsewhere. */
   readonly onEnded: () => void
 }
@@ -52,7 +52,17 @@ export async function openFolderDirectory(wish: DirectoryWish): Promise<FolderDi
   return {
     sql,
     app: openDirectory({ sql, clock, log, url, signIn: people?.signIn ?? null, onChange }),
-    signIn: people && openSignIn({ handler: people.signIn.handler, sql, clock, log, url: people.url, onEnded }),
+    signIn:
+      people &&
+      openSignIn({
+        handler: people.signIn.handler,
+        sql,
+        clock,
+        log,
+        url: people.url,
+        readSession: people.readSession,
+        onEnded,
+      }),
     readSession: people?.readSession ?? null,
     firstLink: async () => people && inviteFirst(sql, clock(), people.url),
     close: () => sql.close(),

@@ -5,15 +5,16 @@ import { getRequestListener } from '@hono/node-server'
 import { problemsOf } from '../../core/problem.ts'
 import { directoryRoutes } from '../../directory/routes.ts'
 import { type Edge, openEdge } from '../../edge/app.ts'
+import { keepPeople } from '../../edge/keep-people.ts'
 import { actOf, actorOf } from '../../edge/note.ts'
-import { needsOf } from '../../http/access.ts'
+import { rememberVisitors, type VisitorMemory } from '../../edge/remember-visitors.ts'
+import { publicPathsOf } from '../../http/access.ts'
 import { routes } from '../../workspace/rooms.ts'
 import { createBoundedServer } from './bounded-server.ts'
 import { clientAddress } from './client-address.ts'
 import { serveDashboard } from './dashboard.ts'
 import { databasePath, holdFolder } from './data-folder.ts'
 import { dataFolder } from './data-path.ts'
-import { keepPeople } from './keep-people.ts'
 import { type Live, serveLive } from './live.ts'
 import { openMasterKeys } from './master-key.ts'
 import { type FolderDirectory, openFolderDirectory, publicUrl } from './open-directory.ts'
@@ -80,11 +81,14 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
         keys,
         routesBeside: directoryRoutes,
       })
-      if (url !== null) queueMicrotask(() => void keepPeople(directory.sql, id, workspace, stderrLog))
+      if (url !== null) queueMicrotask(() => void keepPeopleOf(id, workspace))
       return workspace
     })
     closing.push(() => workspaces.close())
+    const keepPeopleOf = (id: string, { app }: OpenWorkspace) =>
+      keepPeople({ sql: directory.sql, workspace: id, keep: app.keepPeople, log: stderrLog })
     let live: Live | undefined
+    const visitors = rememberVisitors(stderrLog)
     const directory = await openFolderDirectory({
       folder,
       env,
@@ -92,16 +96,20 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
       clock: Date.now,
       log: stderrLog,
       onChange(id, note, by) {
+        visitors.forget()
         const workspace = workspaces.get(id)
         workspace.app.noteActivity(actorOf(id, by), actOf(note))
-        if (note.kind.startsWith('member.')) void keepPeople(directory.sql, id, workspace, stderrLog)
+        if (note.kind.startsWith('member.')) void keepPeopleOf(id, workspace)
         void live?.lookAgain()
       },
-      onEnded: () => void live?.lookAgain(),
+      onEnded() {
+        visitors.forget()
+        void live?.lookAgain()
+      },
     })
     closing.push(() => directory.close())
     if (!LOOPBACK.has(host) && url === null && !(await anyTokens(directory))) throw problem('not-loopback', { host })
-    const edge = openFolderEdge({ url, key, directory, workspaces })
+    const edge = openFolderEdge({ url, key, directory, visitors, workspaces })
     const proxies = new Set((env.PAAS_TRUSTED_PROXY ?? '').split(',').map(text => text.trim()))
     const bounded = boundLoad()
     const server = createBoundedServer(
@@ -146,17 +154,17 @@ interface EdgeOfFolder {
   readonly url: string | null
   readonly key: string
   readonly directory: FolderDirectory
+  readonly visitors: VisitorMemory
   readonly workspaces: Workspaces
 }
 
-function openFolderEdge({ url, key, directory, workspaces }: EdgeOfFolder): Edge {
-  const publicRoutes = routes.filter(route => needsOf(route) === 'public')
+function openFolderEdge({ url, key, directory, visitors, workspaces }: EdgeOfFolder): Edge {
   return openEdge({
-    gate: { sql: directory.sql, clock: Date.now, url, readSession: directory.readSession, localKey: key },
+    gate: { sql: directory.sql, clock: Date.now, visitors, url, readSession: directory.readSession, localKey: key },
     directory: directory.app,
     signIn: directory.signIn,
     workspace: (id, request, principal) => workspaces.get(id).fetch(request, principal),
-    publicPaths: new Set(['/api/openapi.json', ...publicRoutes.map(({ path }) => path)]),
+    publicPaths: publicPathsOf(routes),
     dashboard: serveDashboard(),
   })
 }

@@ -1,11 +1,50 @@
-/** The Worker's front door. Until people can sign in, it forwards nobody: a workspace on the network is never open to all. */
+/** The Worker: every request to the API comes in here. Pages are static assets, which Cloudflare serves by itself. */
+import { Problem, problemsOf } from '../../core/problem.ts'
+import type { Edge } from '../../edge/app.ts'
+import { renderProblem } from '../../http/render.ts'
+import { type Bindings, isLocal } from './bindings.ts'
+import { consoleLog } from './console-log.ts'
+import { forward } from './forward.ts'
+import { openWorkerEdge } from './open-edge.ts'
+import { addressOf } from './open-gate.ts'
+
+export { PasswordObject } from './password-object.ts'
 export { WorkspaceObject } from './workspace-object.ts'
 
-const CLOSED = {
-  success: false,
-  error: 'This deployment takes no requests yet: sign-in is not built.',
-  suggestion: 'Run paas on your own machine: npm ci && npm start.',
-  code: 'not-open-yet',
+const problem = problemsOf({
+  'not-set-up': () => ({
+    status: 503,
+    error: 'This deployment has no secret yet to sign people in with.',
+    suggestion: 'Run `npm run setup:cloudflare` where you deployed it from: it asks for what is missing.',
+  }),
+})
+
+/** A deployment has few addresses: its own, a preview's. */
+const ORIGINS_MAX = 10
+const edges = new Map<string, Edge>()
+
+function edgeOf(env: Bindings, origin: string): Edge {
+  const known = edges.get(origin)
+  if (known) return known
+  if (edges.size >= ORIGINS_MAX) edges.clear()
+  const edge = openWorkerEdge(env, origin)
+  edges.set(origin, edge)
+  return edge
 }
 
-export default { fetch: () => Response.json(CLOSED, { status: 503 }) }
+export default {
+  fetch(request, env) {
+    if (!isLocal(env) && !env.PAAS_SIGN_IN_SECRET) return refuse(problem('not-set-up'))
+    const { origin, pathname } = new URL(request.url)
+    const edge = edgeOf(env, origin)
+    const address = addressOf(env, request.headers)
+    return pathname === '/api/live' ? listen(env, edge, request, address) : edge.fetch(request, address)
+  },
+} satisfies ExportedHandler<Bindings>
+
+async function listen(env: Bindings, edge: Edge, request: Request, address: string | undefined): Promise<Response> {
+  const listener = await edge.admitListener(request, address)
+  return listener instanceof Problem ? refuse(listener) : forward(env, request, listener, consoleLog)
+}
+
+const refuse = (what: Problem): Response => renderProblem(what, crypto.randomUUID())
