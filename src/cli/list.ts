@@ -123,4 +123,29 @@ export const commands: readonly Listed[] = [
   { name: 'doctor', summary: 'Look whether everything is in order', load: () => import('./commands/doctor.ts') },
   { name: 'db migrate', summary: 'Bring the database up to date', load: () => import('./commands/db-migrate.ts') },
   { name: 'db seed', summary: 'Load demo data into an empty workspace', load: () => import('./commands/db-seed.ts') },
+  {
+    name: 'cloudflare dev',
+    summary: 'Run the Worker on this machine, without a network',
+    load: () => import('./commands/cloudflare-dev.ts'),
+  },
+  {
+    name: 'cloudflare setup',
+    summary: 'Deploy to Cloudflare for the first time: database, secrets, the first link',
+    load: () => import('./commands/cloudflare-setup.ts'),
+  },
+  {
+    name: 'cloudflare deploy',
+    summary: 'Deploy this version to Cloudflare',
+    load: () => import('./commands/cloudflare-deploy.ts'),
+  },
+  {
+    name: 'cloudflare migrate',
+    summary: "Bring the deployment's directory up to date",
+    load: () => import('./commands/cloudflare-migrate.ts'),
+  },
+  {
+    name: 'cloudflare seed',
+    summary: 'Load demo data into an empty workspace of the deployment',
+    load: () => import('./commands/cloudflare-seed.ts'),
+  },
 ]

@@ -3,12 +3,11 @@ import { startServer } from '../../runtimes/node/server.ts'
 import { buildDashboard } from '../build-dashboard.ts'
 import { command, EXIT } from '../command.ts'
 import { fetchWith } from '../connect.ts'
-import { Failure } from '../failure.ts'
+import { portOf } from '../port.ts'
 import { followSpool } from '../statusline/follow-spool.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { decideToWatch, stopWatching, watchInServer } from '../watch/watch-server.ts'
 
-const PORT = 3000
 const STOP_MS_MAX = 5000
 
 export default command({
@@ -30,7 +29,7 @@ export default command({
     ['PAAS_URL=https://paas.example.org paas start', 'Serve a team: everybody signs in'],
   ],
   async run({ values, out, env }) {
-    const port = values.port ?? portOf(env.PORT)
+    const port = portOf(values.port, env)
     const host = values.host ?? (env.HOST || '127.0.0.1')
     const stopping = stopSignal()
     await buildDashboard(out)
@@ -58,12 +57,3 @@ export default command({
     return EXIT.done
   },
 })
-
-function portOf(text: string | undefined): number {
-  if (!text) return PORT
-  const port = Number(text)
-  if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new Failure(`PORT is "${text}", which is no port.`, {
-    suggestion: 'Set it to a number from 0 to 65535, or leave it out.',
-  })
-}

@@ -40,6 +40,10 @@ export interface Live {
   lookAgain(): Promise<void>
 }
 
+/** Whether a request opens a socket. */
+export const isListening = ({ url, headers }: Request): boolean =>
+  headers.get('upgrade') === 'websocket' && new URL(url).pathname === '/api/live'
+
 export function openLive({ context, app, clock, gateOf }: LiveParts): Live {
   const hearingOf = (socket: WebSocket) => socket.deserializeAttachment() as Hearing
 

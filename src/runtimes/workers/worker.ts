@@ -5,6 +5,7 @@ import { renderProblem } from '../../http/render.ts'
 import { type Bindings, isLocal } from './bindings.ts'
 import { consoleLog } from './console-log.ts'
 import { forward } from './forward.ts'
+import { isListening } from './live.ts'
 import { openWorkerEdge } from './open-edge.ts'
 import { addressOf } from './open-gate.ts'
 
@@ -35,10 +36,9 @@ function edgeOf(env: Bindings, origin: string): Edge {
 export default {
   fetch(request, env) {
     if (!isLocal(env) && !env.PAAS_SIGN_IN_SECRET) return refuse(problem('not-set-up'))
-    const { origin, pathname } = new URL(request.url)
-    const edge = edgeOf(env, origin)
+    const edge = edgeOf(env, new URL(request.url).origin)
     const address = addressOf(env, request.headers)
-    return pathname === '/api/live' ? listen(env, edge, request, address) : edge.fetch(request, address)
+    return isListening(request) ? listen(env, edge, request, address) : edge.fetch(request, address)
   },
 } satisfies ExportedHandler<Bindings>
 

@@ -19,7 +19,7 @@ import { openVault } from '../../workspace/secrets/index.ts'
 import { type Bindings, isLocal } from './bindings.ts'
 import { consoleLog as log } from './console-log.ts'
 import { readListener } from './forward.ts'
-import { type Live, openLive } from './live.ts'
+import { isListening, type Live, openLive } from './live.ts'
 import { directoryOf, openGate } from './open-gate.ts'
 import { storageSql } from './sql.ts'
 
@@ -90,7 +90,7 @@ export class WorkspaceObject extends DurableObject<Bindings> {
     if (this.#refusal) return renderProblem(this.#refusal, crypto.randomUUID())
     const listener = readListener(request.headers)
     this.#keepKnown(listener.workspace, listener.principal)
-    if (new URL(request.url).pathname === '/api/live') return this.live.accept(request, listener)
+    if (isListening(request)) return this.live.accept(request, listener)
     return this.app.fetch(request, listener)
   }
 
@@ -116,10 +116,6 @@ export class WorkspaceObject extends DurableObject<Bindings> {
 
   /** Nothing is asked by socket. */
   override webSocketMessage(): void {}
-
-  override webSocketClose(socket: WebSocket, code: number): void {
-    socket.close(code)
-  }
 
   /** Setting it is a row written, and after most changes it stands already. */
   #wakeAt(ms: number): void {
