@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Of the workspaces that are tested on workerd: 32 bytes, of no other use. */
 const PAAS_KEY = 'dGhlIGtleSBvZiB0ZXN0cywgb2Ygbm8gb3RoZXIgdXM='
+const PAAS_SIGN_IN_SECRET = 'a secret of the tests, long enough for a key, of no other use'
 const slow = { testTimeout: 240_000, hookTimeout: 240_000 }
 
 export default defineConfig({
@@ -18,7 +19,10 @@ export default defineConfig({
       },
       {
         plugins: [
-          cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' }, miniflare: { bindings: { PAAS_KEY } } }),
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.jsonc' },
+            miniflare: { bindings: { PAAS_KEY, PAAS_SIGN_IN_SECRET } },
+          }),
         ],
         test: { name: 'workers', include: ['test/workers/**/*.test.ts'], ...slow },
       },

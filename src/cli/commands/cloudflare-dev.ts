@@ -26,7 +26,7 @@ export default command({
       { url: server.url, folder: server.folder, pid: process.pid },
       `\n  ${bold('PAAS AI Orchestrator')} in workerd\n\n  Dashboard  ${bold(server.publicUrl ?? server.url)}\n  Data       ${server.folder}/worker\n  ${dim('Stop       Ctrl-C')}\n`,
     )
-    await stopping
+    await Promise.race([stopping, server.ended])
     await server.stop()
     return EXIT.done
   },

@@ -1,5 +1,6 @@
 /** The Worker: every request to the API comes in here. Pages are static assets, which Cloudflare serves by itself. */
 import { Problem, problemsOf } from '../../core/problem.ts'
+import { refuseDirectory } from '../../directory/schema-version.ts'
 import type { Edge } from '../../edge/app.ts'
 import { renderProblem } from '../../http/render.ts'
 import { type Bindings, isLocal } from './bindings.ts'
@@ -7,7 +8,7 @@ import { consoleLog } from './console-log.ts'
 import { forward } from './forward.ts'
 import { isListening } from './live.ts'
 import { openWorkerEdge } from './open-edge.ts'
-import { addressOf } from './open-gate.ts'
+import { addressOf, directoryOf } from './open-gate.ts'
 
 export { PasswordObject } from './password-object.ts'
 export { WorkspaceObject } from './workspace-object.ts'
@@ -33,9 +34,21 @@ function edgeOf(env: Bindings, origin: string): Edge {
   return edge
 }
 
+let isOfThisVersion = false
+
+/** Asked until it is, then never again: a newer directory comes with newer code. While D1 is away, who is known goes on. */
+async function refuseOnce(env: Bindings): Promise<Problem | null> {
+  if (isOfThisVersion) return null
+  const refused = await refuseDirectory(directoryOf(env)).catch(() => undefined)
+  isOfThisVersion = refused === null
+  return refused ?? null
+}
+
 export default {
-  fetch(request, env) {
+  async fetch(request, env) {
     if (!isLocal(env) && !env.PAAS_SIGN_IN_SECRET) return refuse(problem('not-set-up'))
+    const refused = await refuseOnce(env)
+    if (refused) return refuse(refused)
     const edge = edgeOf(env, new URL(request.url).origin)
     const address = addressOf(env, request.headers)
     return isListening(request) ? listen(env, edge, request, address) : edge.fetch(request, address)

@@ -31,6 +31,8 @@ export interface DevServer {
   readonly folder: string
   /** For the first owner, where people sign in and nobody is there yet. */
   readonly firstLink: string | null
+  /** When it has ended by itself. */
+  readonly ended: Promise<void>
   stop(): Promise<void>
 }
 
@@ -67,6 +69,7 @@ export async function startDevServer({ env, port, say }: DevWish): Promise<DevSe
       publicUrl: url,
       folder,
       firstLink,
+      ended: new Promise(done => child.once('exit', () => done())),
       async stop() {
         await end(child)
         held.release()
