@@ -59,6 +59,8 @@ export interface WorkspaceParts {
   /** What the same server answers beside the workspace: told in the same document. */
   readonly routesBeside?: readonly Route[]
   readonly tokenizerOf?: TokenizerOf
+  /** It runs on no machine of its people: nobody is at it. */
+  readonly isAnywhere?: boolean
   /** Public addresses only where nothing is said. */
   readonly reach?: Reach
   /** Where nothing is given, no secret can be kept. */
@@ -88,7 +90,7 @@ export interface WorkspaceApp {
   readonly outbox: Outbox
   /** Those that the principal may know. */
   factsSince(seq: number, principal: Principal): Fact[]
-  /** Makes these, and the person at the machine, those who belong to the workspace: whenever that has changed. */
+  /** Makes these, and the person at the machine where there is one, those who belong to the workspace: whenever that has changed. */
   keepPeople(people: readonly Person[]): void
   lastFact(): number
 }
@@ -106,6 +108,7 @@ const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const { sql, clock, alarm, tokenizerOf = () => undefined, reach = 'internet', edge, seal = WITHOUT_KEYS } = parts
+  const { isAnywhere = false } = parts
   // What a request carried may stand in an error's text.
   const log: Log = {
     error: (message, detail) => parts.log.error(redact(message).text, redactValue(detail).value),
@@ -310,7 +313,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     keepPeople(people) {
       const call = callOf(PAAS)
       write(call, () => {
-        const left = keepPeople(call, people)
+        const left = keepPeople(call, people, isAnywhere ? [] : [LOCAL_OWNER.id])
         for (const person of left) letGo(call, person)
         return { left }
       })

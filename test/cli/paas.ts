@@ -26,10 +26,13 @@ export interface Place {
   /** With a text on its standard input. */
   pipe(text: string, ...words: string[]): Promise<Ended>
   start(...words: string[]): Promise<Started>
+  /** The same in workerd: `paas cloudflare dev`. */
+  startWorker(...words: string[]): Promise<Started>
 }
 
 export interface Started {
   readonly url: string
+  readonly firstLink: string | null
   readonly process: ChildProcess
   /** @returns its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number>
@@ -58,18 +61,21 @@ export function place(
       child.stdin.end(text)
       return ended(child)
     },
-    async start(...words) {
-      const child = spawn(process.execPath, [BIN, 'start', '--json', '--port', '0', ...words], { env: around })
-      const url = await firstObject(child)
-      const gone = new Promise<number>(done => child.once('exit', code => done(code ?? -1)))
-      const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
-        child.kill(signal)
-        return gone
-      }
-      const server = { url, process: child, stop }
-      started.push(server)
-      return server
-    },
+    start: (...words) => begin(['start'], words),
+    startWorker: (...words) => begin(['cloudflare', 'dev'], words),
+  }
+
+  async function begin(name: string[], words: string[]): Promise<Started> {
+    const child = spawn(process.execPath, [BIN, ...name, '--json', '--port', '0', ...words], { env: around })
+    const { url, first_link } = await firstObject(child)
+    const gone = new Promise<number>(done => child.once('exit', code => done(code ?? -1)))
+    const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+      child.kill(signal)
+      return gone
+    }
+    const server = { url, firstLink: first_link ?? null, process: child, stop }
+    started.push(server)
+    return server
   }
 }
 
@@ -88,7 +94,7 @@ export function ended(child: ChildProcess): Promise<Ended> {
   })
 }
 
-function firstObject(child: ChildProcess): Promise<string> {
+function firstObject(child: ChildProcess): Promise<{ url: string; first_link?: string }> {
   let out = ''
   let err = ''
   child.stderr?.setEncoding('utf8').on('data', text => {
@@ -97,8 +103,8 @@ function firstObject(child: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
     child.stdout?.setEncoding('utf8').on('data', text => {
       out += text
-      if (out.includes('\n')) done(JSON.parse(out).url)
+      if (out.includes('\n')) done(JSON.parse(out))
     })
-    child.once('exit', code => fail(new Error(`paas start ended with ${code}: ${err}`)))
+    child.once('exit', code => fail(new Error(`the server ended with ${code}: ${err}`)))
   })
 }

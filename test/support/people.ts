@@ -52,7 +52,7 @@ export const withToken = (token: string): { headers: Record<string, string> } =>
 })
 
 /** The owner whom the server's first link lets in. */
-export function firstOwner(server: TestServer): Promise<Somebody> {
+export function firstOwner(server: Pick<TestServer, 'url' | 'firstLink'>): Promise<Somebody> {
   return join(server, String(server.firstLink), 'owner@example.org')
 }
 
@@ -63,14 +63,19 @@ export async function invited(server: TestServer, by: Somebody, role: Role, work
   return join(server, body.link, `${role}-${crypto.randomUUID().slice(0, 8)}@example.org`)
 }
 
-export async function join(server: TestServer, link: string, email: string, name = email): Promise<Somebody> {
+export async function join(
+  server: Pick<TestServer, 'url'>,
+  link: string,
+  email: string,
+  name = email,
+): Promise<Somebody> {
   const invitation = link.split('#')[1]
   const joined = await ask(server, 'POST', '/api/join', { body: { invitation, email, name, password: PASSWORD } })
   if (joined.status !== 201) throw new Error(`could not join: ${JSON.stringify(joined.body)}`)
   return signIn(server, email)
 }
 
-export async function signIn(server: TestServer, email: string, password = PASSWORD): Promise<Somebody> {
+export async function signIn(server: Pick<TestServer, 'url'>, email: string, password = PASSWORD): Promise<Somebody> {
   const headers = { origin: server.url }
   const signed = await ask(server, 'POST', '/api/auth/sign-in/email', { body: { email, password }, headers })
   if (signed.status !== 200) throw new Error(`could not sign in: ${JSON.stringify(signed.body)}`)

@@ -39,7 +39,7 @@ export async function startServer({ isPublic = false, env = {} }: Wish = {}): Pr
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const address = server.address()

@@ -23,7 +23,7 @@ export default command({
     if (server.firstLink)
       out.notice(`\n  Nobody can sign in yet. The first owner opens, once:\n\n  ${server.firstLink}`)
     out.answer(
-      { url: server.url, folder: server.folder, pid: process.pid },
+      { url: server.url, folder: server.folder, pid: process.pid, first_link: server.firstLink },
       `\n  ${bold('PAAS AI Orchestrator')} in workerd\n\n  Dashboard  ${bold(server.publicUrl ?? server.url)}\n  Data       ${server.folder}/worker\n  ${dim('Stop       Ctrl-C')}\n`,
     )
     await Promise.race([stopping, server.ended])

@@ -61,6 +61,7 @@ export class WorkspaceObject extends DurableObject<Bindings> {
       log,
       version: manifest.version,
       routesBeside: directoryRoutes,
+      isAnywhere: !isLocal(env),
       seal,
       edge: { rotateKeys: () => rotateKeys({ vaults: [vault], seal, keys }) },
       onFacts: () => this.live.tell(),

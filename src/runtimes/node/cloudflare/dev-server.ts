@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { holdFolder } from '../data-folder.ts'
 import { dataFolder } from '../data-path.ts'
@@ -23,7 +22,6 @@ const PASSED_ON = [
 ]
 const READY = /Ready on (http:\/\/\S+)/
 const WORDS_MAX = 6000
-const STOP_MS = 5000
 
 export interface DevServer {
   readonly url: string
@@ -59,8 +57,8 @@ export async function startDevServer({ env, port, say }: DevWish): Promise<DevSe
     const firstLink = url && (await firstLinkOf(runWrangler, where, url))
     const child = startWrangler(devArgs({ port, place, variables }), {
       env: { CI: '1', WRANGLER_LOG_PATH: join(place, 'logs') },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
+      stdio: ['pipe', 'pipe', 'pipe'],
+      endsWithParent: true,
     })
     const bound = await ready(child, say)
     held.announce(bound, key)
@@ -130,17 +128,6 @@ function ready(child: ChildProcess, say: (text: string) => void): Promise<string
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise<void>(done => child.once('exit', () => done()))
-  signal(child, 'SIGTERM')
-  await Promise.race([gone, sleep(STOP_MS, undefined, { ref: false })])
-  signal(child, 'SIGKILL')
-}
-
-/** workerd is a process beside wrangler's. */
-function signal(child: ChildProcess, name: NodeJS.Signals): void {
-  try {
-    if (process.platform === 'win32' || child.pid === undefined) child.kill(name)
-    else process.kill(-child.pid, name)
-  } catch {
-    // All of them have ended.
-  }
+  child.kill('SIGTERM')
+  await gone
 }

@@ -8,6 +8,7 @@ import { problemsOf } from '../../../core/problem.ts'
 /** Where wrangler.jsonc lies. */
 export const PROJECT = fileURLToPath(new URL('../../../../', import.meta.url))
 const PROGRAM = `${PROJECT}node_modules/wrangler/bin/wrangler.js`
+const WARDEN = new URL('./end-with-parent.mjs', import.meta.url).href
 const REASON_CHARS_MAX = 2000
 
 export const problem = problemsOf({
@@ -58,17 +59,17 @@ export const runWrangler: Wrangler = async (args, { env = {}, isInteractive = fa
 
 interface Start {
   readonly env: Readonly<Record<string, string>>
-  readonly stdio: 'inherit' | ['ignore', 'pipe', 'pipe']
-  /** In a group of processes of its own, which can be ended as one. */
-  readonly detached?: boolean
+  readonly stdio: 'inherit' | ['ignore' | 'pipe', 'pipe', 'pipe']
+  /** It runs on until it is stopped: it must not outlive this process. Takes a pipe as its standard input. */
+  readonly endsWithParent?: boolean
 }
 
-export function startWrangler(args: readonly string[], { env, stdio, detached = false }: Start): ChildProcess {
+export function startWrangler(args: readonly string[], { env, stdio, endsWithParent = false }: Start): ChildProcess {
   if (!existsSync(PROGRAM)) throw problem('no-wrangler')
-  return spawn(process.execPath, ['--no-warnings', PROGRAM, ...args], {
+  const ending = endsWithParent ? ['--import', WARDEN] : []
+  return spawn(process.execPath, ['--no-warnings', ...ending, PROGRAM, ...args], {
     cwd: PROJECT,
     env: { ...process.env, ...QUIET, ...env },
     stdio,
-    detached,
   })
 }
