@@ -10,6 +10,7 @@ import type { Principal } from '../platform/call.ts'
 import { type Admitted, admit, type Gate } from './admit.ts'
 import { refuseElsewhere } from './guard.ts'
 import { openLimits } from './limit/limits.ts'
+import { PUBLIC_PATHS } from './public-paths.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -19,8 +20,6 @@ export interface EdgeParts {
   /** Signing in and out; null where nobody does. */
   readonly signIn: ((request: Request, address: string | undefined) => Promise<Response>) | null
   readonly workspace: (id: string, request: Request, principal: Principal) => Answer
-  /** Paths of workspace routes that are answered to whoever asks. */
-  readonly publicPaths: ReadonlySet<string>
   /** The built dashboard: the same for everybody, it holds nothing of anybody. */
   readonly dashboard: (request: Request) => Answer
 }
@@ -40,7 +39,7 @@ export interface Listener {
 const NOBODY: Principal = { id: 'nobody', name: 'Nobody', role: 'viewer' }
 
 export function openEdge(parts: EdgeParts): Edge {
-  const { gate, directory, signIn, workspace, publicPaths, dashboard } = parts
+  const { gate, directory, signIn, workspace, dashboard } = parts
   const limits = openLimits()
 
   function fetch(request: Request, address: string | undefined): Answer {
@@ -82,7 +81,7 @@ export function openEdge(parts: EdgeParts): Edge {
     if (membership instanceof Problem) return refuse(membership)
     if (isDirectoryPath(pathname)) return directory.fetch(request, { visitor: admitted, membership })
     if (admitted && membership) return workspace(membership.workspace, request, principalOf(admitted, membership))
-    if (publicPaths.has(pathname)) return workspace('default', request, NOBODY)
+    if (PUBLIC_PATHS.has(pathname)) return workspace('default', request, NOBODY)
     return refuse(problem(admitted ? 'no-workspace' : 'sign-in-needed'))
   }
 

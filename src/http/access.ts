@@ -36,10 +36,6 @@ const problem = problemsOf({
 /** Reading takes a viewer, writing a member, where a route says nothing else. */
 export const needsOf = (route: Guarded): Needs => route.needs ?? (route.method === 'GET' ? 'viewer' : 'member')
 
-/** Paths that are answered to whoever asks. */
-export const publicPathsOf = (routes: readonly Guarded[]): ReadonlySet<string> =>
-  new Set(['/api/openapi.json', ...routes.filter(route => needsOf(route) === 'public').map(({ path }) => path)])
-
 export const isAtLeast = (role: Role, needed: Role): boolean => RANK[role] >= RANK[needed]
 
 /** @returns why the principal may not call the route; null where it may. */

@@ -8,8 +8,6 @@ import { type Edge, openEdge } from '../../edge/app.ts'
 import { keepPeople } from '../../edge/keep-people.ts'
 import { actOf, actorOf } from '../../edge/note.ts'
 import { rememberVisitors, type VisitorMemory } from '../../edge/remember-visitors.ts'
-import { publicPathsOf } from '../../http/access.ts'
-import { routes } from '../../workspace/rooms.ts'
 import { createBoundedServer } from './bounded-server.ts'
 import { clientAddress } from './client-address.ts'
 import { serveDashboard } from './dashboard.ts'
@@ -164,7 +162,6 @@ function openFolderEdge({ url, key, directory, visitors, workspaces }: EdgeOfFol
     directory: directory.app,
     signIn: directory.signIn,
     workspace: (id, request, principal) => workspaces.get(id).fetch(request, principal),
-    publicPaths: publicPathsOf(routes),
     dashboard: serveDashboard(),
   })
 }

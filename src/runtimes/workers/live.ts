@@ -16,7 +16,7 @@ const SHOWN = ['host', 'origin', 'authorization']
 
 export interface LiveParts {
   readonly context: DurableObjectState
-  readonly app: () => Pick<WorkspaceApp, 'factsSince' | 'lastFact'>
+  readonly app: Pick<WorkspaceApp, 'factsSince' | 'lastFact'>
   readonly clock: () => number
   /** What it takes to say who asks, of whom came to this origin. */
   readonly gateOf: (origin: string) => Gate
@@ -50,7 +50,7 @@ export function openLive({ context, app, clock, gateOf }: LiveParts): Live {
   function accept(request: Request, listener: Listener): Response {
     const { 0: client, 1: socket } = new WebSocketPair()
     const since = Number(new URL(request.url).searchParams.get('since') ?? Number.NaN)
-    const seen = Number.isSafeInteger(since) && since >= 0 ? since : app().lastFact()
+    const seen = Number.isSafeInteger(since) && since >= 0 ? since : app.lastFact()
     context.acceptWebSocket(socket)
     const { address } = listener.principal
     keep(socket, { listener, seen, lookedAt: clock(), url: request.url, headers: shownBy(request.headers), address })
@@ -88,7 +88,7 @@ export function openLive({ context, app, clock, gateOf }: LiveParts): Live {
     const texts: string[] = []
     let last = seen
     for (;;) {
-      const facts = app().factsSince(last, listener.principal)
+      const facts = app.factsSince(last, listener.principal)
       const newest = facts.at(-1)
       if (!newest) return { texts, last }
       for (const fact of facts) texts.push(JSON.stringify(fact))

@@ -4,16 +4,12 @@ import type { OnChange } from '../../directory/call.ts'
 import { type Edge, openEdge } from '../../edge/app.ts'
 import { actOf, actorOf } from '../../edge/note.ts'
 import { rememberVisitors } from '../../edge/remember-visitors.ts'
-import { publicPathsOf } from '../../http/access.ts'
-import { routes } from '../../workspace/rooms.ts'
 import type { Bindings } from './bindings.ts'
 import { consoleLog } from './console-log.ts'
 import { forward, objectOf } from './forward.ts'
 import { openGate } from './open-gate.ts'
 import { openSignInOn } from './open-sign-in.ts'
 import { servePage } from './serve-page.ts'
-
-const publicPaths = publicPathsOf(routes)
 
 /** @param origin that the request came to. */
 export function openWorkerEdge(env: Bindings, origin: string): Edge {
@@ -34,7 +30,6 @@ export function openWorkerEdge(env: Bindings, origin: string): Edge {
     directory: openDirectory({ sql, clock, log: consoleLog, url, signIn, onChange }),
     signIn: signIn?.answer ?? null,
     workspace: (workspace, request, principal) => forward(env, request, { workspace, principal }, consoleLog),
-    publicPaths,
     dashboard: request => servePage(env, request),
   })
 }

@@ -1,16 +1,17 @@
 /** Hashes passwords: scrypt takes some 75 ms, more than a request of a Worker may on every plan; an object may take 30 s. */
 import { DurableObject } from 'cloudflare:workers'
-import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { AuthParts } from '../../directory/auth.ts'
 import type { Bindings } from './bindings.ts'
 
 /** Keeps nothing. */
 export class PasswordObject extends DurableObject<Bindings> {
-  hash(password: string): Promise<string> {
+  async hash(password: string): Promise<string> {
+    const { hashPassword } = await import('better-auth/crypto')
     return hashPassword(password)
   }
 
-  verify(data: { hash: string; password: string }): Promise<boolean> {
+  async verify(data: { hash: string; password: string }): Promise<boolean> {
+    const { verifyPassword } = await import('better-auth/crypto')
     return verifyPassword(data)
   }
 }

@@ -1,0 +1,92 @@
+/** What a workspace's object holds while it is awake. A chunk of its own: the Worker, which only passes requests on, starts without it. */
+import manifest from '../../../package.json'
+import { Problem } from '../../core/problem.ts'
+import { directoryRoutes } from '../../directory/routes.ts'
+import { type Courier, openCourier } from '../../edge/courier.ts'
+import { rememberVisitors } from '../../edge/remember-visitors.ts'
+import { lookAfterSecrets } from '../../edge/secrets/look-after.ts'
+import { rotateKeys } from '../../edge/secrets/rotate-keys.ts'
+import { type Fetch, sendWebhook } from '../../edge/webhook/send.ts'
+import type { Clock } from '../../platform/call.ts'
+import { environmentKeys } from '../../platform/keys.ts'
+import { openSeal } from '../../platform/seal.ts'
+import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
+import { openVault } from '../../workspace/secrets/index.ts'
+import { type Bindings, isLocal } from './bindings.ts'
+import { consoleLog as log } from './console-log.ts'
+import { type Live, openLive } from './live.ts'
+import { openGate } from './open-gate.ts'
+import { storageSql } from './sql.ts'
+
+export interface ObjectParts {
+  readonly context: DurableObjectState
+  readonly env: Bindings
+  readonly clock: Clock
+  readonly outside: Fetch
+}
+
+export interface OpenObject {
+  readonly app: WorkspaceApp
+  readonly live: Live
+  readonly courier: Courier
+  /** An alarm that has rung is set no more. */
+  noteRang(): void
+}
+
+/** @returns a Problem where the database is of a newer version, after a deployment was rolled back: nothing of it is touched. */
+export async function openObject(parts: ObjectParts): Promise<OpenObject | Problem> {
+  try {
+    return await open(parts)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    log.error(error.text.error, { todo: error.text.suggestion })
+    return error
+  }
+}
+
+async function open({ context, env, clock, outside }: ObjectParts): Promise<OpenObject> {
+  const { storage } = context
+  const sql = storageSql(storage)
+  const keys = environmentKeys(env.PAAS_KEY)
+  const seal = openSeal(keys)
+  const visitors = rememberVisitors(log)
+  let alarmAt = await storage.getAlarm()
+
+  /** Setting it is a row written, and after most changes it stands already. */
+  function wakeAt(ms: number): void {
+    if (ms === alarmAt) return
+    alarmAt = ms
+    void storage.setAlarm(ms)
+  }
+
+  const app: WorkspaceApp = openWorkspace({
+    sql,
+    clock,
+    alarm: { wakeAt },
+    log,
+    version: manifest.version,
+    routesBeside: directoryRoutes,
+    isAnywhere: !isLocal(env),
+    seal,
+    edge: { rotateKeys: () => rotateKeys({ vaults: [vault], seal, keys }) },
+    onFacts: () => live.tell(),
+    onOutgoing: () => courier.go(),
+  })
+  const vault = openVault(sql)
+  const live = openLive({ context, app, clock, gateOf: origin => openGate(env, origin, visitors) })
+  const courier = openCourier({
+    outbox: () => app.outbox,
+    send: (message, signal) => sendWebhook(message, { fetch: outside, clock, reach: 'internet', seal, signal }),
+    onError: error => log.error('a message could not be carried', { error: String(error) }),
+  })
+  await lookAfterSecrets({ vault, seal, log })
+  app.begin()
+  return {
+    app,
+    live,
+    courier,
+    noteRang() {
+      alarmAt = null
+    },
+  }
+}
