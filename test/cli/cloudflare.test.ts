@@ -1,7 +1,8 @@
 /** The Worker on this machine, as `npm run dev:worker` runs it: what people do with `paas start` works with it too. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { ask, firstOwner } from '../support/people.ts'
 import { freePort } from '../support/server.ts'
+import { listenSmtp } from '../support/smtp.ts'
 import { DEMO_LOG, type Place, place, type Started } from './paas.ts'
 
 const PLATFORMS = ['claude', 'chatgpt', 'gemini', 'genspark', 'other']
@@ -51,10 +52,13 @@ test('the dashboard comes with the same headers as from Node, under each of its 
   expect((await ask(worker, 'GET', '/assets/of-an-older-build.js')).status).toBe(404)
 })
 
-test('a team signs in: the first owner by the link, with a password that is hashed in an object', async () => {
+test('a team signs in: the first owner by the link, with a password that is hashed in an object; the next one by mail', async () => {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const here = place({ PAAS_URL: url, PORT: String(port) })
+  const said: string[] = []
+  const mail = await listenSmtp(said)
+  onTestFinished(mail.close)
+  const here = place({ PAAS_URL: url, PAAS_SMTP_URL: mail.url, PAAS_MAIL_FROM: 'paas@example.org' })
   const { firstLink } = await here.startWorker('--port', String(port))
   expect((await ask({ url }, 'GET', '/api/projects')).status).toBe(401)
   const owner = await firstOwner({ url, firstLink })
@@ -62,8 +66,11 @@ test('a team signs in: the first owner by the link, with a password that is hash
   const wrong = { body: { email: owner.email, password: 'not the password' }, headers: { origin: url } }
   expect((await ask({ url }, 'POST', '/api/auth/sign-in/email', wrong)).status).toBe(401)
   expect((await owner.ask('GET', '/api/people')).body.data).toMatchObject([{ id: owner.id, role: 'owner' }])
-  const made = await owner.ask('POST', '/api/workspaces', { name: 'Second' })
-  expect(made.status).toBe(201)
+  const invited = await owner.ask('POST', '/api/invitations', { email: 'ana@example.org', role: 'member' })
+  expect(invited.body.mailed).toBe(true)
+  expect(said.join('\n')).toMatch(/RCPT TO: ?<ana@example\.org>/)
+  const second = await owner.ask('POST', '/api/workspaces', { name: 'Second' })
+  expect(second.status).toBe(201)
 })
 
 test('the same record gives the same briefing on Node and in workerd, byte for byte, whoever it is handed to', async () => {

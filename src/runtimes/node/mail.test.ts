@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listenSmtp } from '../../../test/support/smtp.ts'
 import { openMail } from './mail.ts'
 
 const MAIL = { to: 'ana@example.org', subject: 'A new password', text: 'Open https://paas.example.org/x\n' }
@@ -24,10 +24,8 @@ test('without a mail server each mail is a file that only its owner reads', asyn
 
 test('with one, it is handed over by SMTP, with who writes and to whom', async () => {
   const said: string[] = []
-  const server = createServer(socket => speakSmtp(socket, said)).listen(0, '127.0.0.1')
-  await new Promise(done => server.once('listening', done))
-  const { port } = server.address() as AddressInfo
-  const env = { PAAS_SMTP_URL: `smtp://127.0.0.1:${port}`, PAAS_MAIL_FROM: 'paas@example.org' }
+  const server = await listenSmtp(said)
+  const env = { PAAS_SMTP_URL: server.url, PAAS_MAIL_FROM: 'paas@example.org' }
   await openMail(env, folder)(MAIL)
   server.close()
   const text = said.join('\n')
@@ -40,23 +38,3 @@ test('with one, it is handed over by SMTP, with who writes and to whom', async (
 test('one that does not answer is told as such', async () => {
   await expect(openMail({ PAAS_SMTP_URL: 'smtp://127.0.0.1:1' }, folder)(MAIL)).rejects.toThrow(/ECONNREFUSED/)
 })
-
-/** As much of a mail server as a mail needs. */
-function speakSmtp(socket: Socket, said: string[]): void {
-  let inMail = false
-  const answer = (text: string) => socket.write(`${text}\r\n`)
-  answer('220 here')
-  socket.setEncoding('utf8').on('data', chunk => {
-    for (const line of String(chunk).split('\r\n').filter(Boolean)) {
-      said.push(line)
-      if (inMail && line === '.') inMail = false
-      else if (inMail) continue
-      else if (line === 'DATA') {
-        inMail = true
-        answer('354 go on')
-        continue
-      }
-      answer(line === 'QUIT' ? '221 bye' : '250 done')
-    }
-  })
-}
