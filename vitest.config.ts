@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 /** Of the workspaces that are tested on workerd: 32 bytes, of no other use. */
 const PAAS_KEY = 'dGhlIGtleSBvZiB0ZXN0cywgb2Ygbm8gb3RoZXIgdXM='
 const PAAS_SIGN_IN_SECRET = 'a secret of the tests, long enough for a key, of no other use'
+/** Files that the dashboard's build takes over as they are. */
+const PUBLIC = fileURLToPath(new URL('web/public', import.meta.url))
 const slow = { testTimeout: 240_000, hookTimeout: 240_000 }
 
 export default defineConfig({
@@ -21,7 +24,10 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.jsonc' },
-            miniflare: { bindings: { PAAS_KEY, PAAS_SIGN_IN_SECRET } },
+            miniflare: {
+              bindings: { PAAS_KEY, PAAS_SIGN_IN_SECRET },
+              serviceBindings: { PUBLIC_FILES: { disk: { path: PUBLIC } } },
+            },
           }),
         ],
         test: { name: 'workers', include: ['test/workers/**/*.test.ts'], ...slow },

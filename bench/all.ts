@@ -18,6 +18,7 @@ const BENCHES = [
   'first-visit',
   'durability',
   'brief-speed',
+  'tokenizer',
   'usage',
   'statusline',
   'forecast',

@@ -1,4 +1,5 @@
 /** The brief engine: what to keep of a session for whoever takes over, and what was left out. */
+export { openBytePairs } from './byte-pairs.ts'
 export { renderBrief } from './fit.ts'
 export { foldMeta, foldTurn } from './fold.ts'
 export { chooseLines } from './lines.ts'
