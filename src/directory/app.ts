@@ -1,12 +1,13 @@
-/** The directory as an application: its routes, one call each, and who a request is from. */
+/** The directory as an application: its routes, one call each. */
 import { Problem } from '../core/problem.ts'
 import { refuseAccess } from '../http/access.ts'
 import { type Mounted, mount } from '../http/mount.ts'
 import { problemText, successText } from '../http/render.ts'
 import type { Route } from '../http/route.ts'
-import type { Clock, Log, Principal } from '../platform/call.ts'
+import type { Clock, Log } from '../platform/call.ts'
 import type { DirectorySql } from '../platform/directory-sql.ts'
 import type { DirectoryCall, Membership, OnChange, SignIn, Visitor } from './call.ts'
+import { principalOf } from './principal.ts'
 import { problem } from './problems.ts'
 import { directoryRoutes } from './routes.ts'
 
@@ -25,11 +26,6 @@ export interface DirectoryCaller {
   readonly visitor: Visitor | null
   readonly membership: Membership | null
 }
-
-const FIRST_SEGMENTS = new Set(directoryRoutes.map(({ path }) => path.split('/')[2]))
-
-/** Whether the directory answers a path, or the workspace. */
-export const isDirectoryPath = (pathname: string): boolean => FIRST_SEGMENTS.has(pathname.split('/')[2])
 
 export function openDirectory({ sql, clock, log, url, signIn, onChange }: DirectoryParts): Mounted<DirectoryCaller> {
   return mount<DirectoryCaller>({
@@ -62,23 +58,4 @@ function refuse(route: Route, { visitor, membership }: DirectoryCaller): Problem
   if (route.needs === 'signed-in') return null
   if (!membership) return problem('no-workspace')
   return refuseAccess(route, principalOf(visitor, membership))
-}
-
-/** As whom a visitor acts in a workspace. */
-export function principalOf({ person, via, scopes, device, address }: Visitor, { role }: Membership): Principal {
-  return {
-    id: person.id,
-    name: device ?? person.name,
-    role,
-    ...(scopes && { scopes }),
-    ...(via !== undefined && { via }),
-    ...(device !== undefined && { device }),
-    ...(address !== undefined && { address }),
-  }
-}
-
-/** The workspace that a request means: the one it names, else the first that the visitor belongs to. */
-export function membershipFor(visitor: Visitor, wanted: string | null): Membership | Problem | null {
-  if (wanted === null) return visitor.memberships[0] ?? null
-  return visitor.memberships.find(({ workspace }) => workspace === wanted) ?? problem('no-such-workspace')
 }

@@ -1,8 +1,10 @@
 /** The front door: who asks, which workspace is meant, and on to it. It never opens a workspace's database. */
 import { Problem } from '../core/problem.ts'
-import { type DirectoryCaller, isDirectoryPath, membershipFor, principalOf } from '../directory/app.ts'
+import type { DirectoryCaller } from '../directory/app.ts'
 import { AUTH_PATH } from '../directory/auth-path.ts'
 import type { Visitor } from '../directory/call.ts'
+import { isDirectoryPath } from '../directory/paths.ts'
+import { membershipFor, principalOf } from '../directory/principal.ts'
 import { problem } from '../directory/problems.ts'
 import type { Mounted } from '../http/mount.ts'
 import { renderProblem } from '../http/render.ts'

@@ -1,6 +1,7 @@
 /** What happens in the directory, as a workspace's activity log has it. */
-import { principalOf } from '../directory/app.ts'
+
 import type { Note, Visitor } from '../directory/call.ts'
+import { principalOf } from '../directory/principal.ts'
 import { PAAS, type Principal } from '../platform/call.ts'
 
 interface Act {

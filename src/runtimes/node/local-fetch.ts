@@ -1,5 +1,5 @@
 /** The routes of a folder that this process holds, for the person at the machine: the workspace's, and the directory's when they are asked for. */
-import { isDirectoryPath } from '../../directory/app.ts'
+import { isDirectoryPath } from '../../directory/paths.ts'
 import { AT_THE_MACHINE, DEFAULT } from '../../edge/admit.ts'
 import { actOf, actorOf } from '../../edge/note.ts'
 import { openFolderDirectory, publicUrl } from './open-directory.ts'

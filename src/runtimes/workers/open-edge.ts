@@ -1,9 +1,10 @@
 /** The front door of a deployment: the directory in D1, each workspace an object, the dashboard among the static assets. */
-import { openDirectory } from '../../directory/app.ts'
+import type { DirectoryCaller } from '../../directory/app.ts'
 import type { OnChange } from '../../directory/call.ts'
 import { type Edge, openEdge } from '../../edge/app.ts'
 import { actOf, actorOf } from '../../edge/note.ts'
 import { rememberVisitors } from '../../edge/remember-visitors.ts'
+import type { Mounted } from '../../http/mount.ts'
 import type { Bindings } from './bindings.ts'
 import { consoleLog } from './console-log.ts'
 import { forward, objectOf } from './forward.ts'
@@ -25,9 +26,17 @@ export function openWorkerEdge(env: Bindings, origin: string): Edge {
   }
   const signIn =
     url === null || !readSession ? null : openSignInOn(env, { sql, clock, url, readSession, onChange, visitors })
+  let opened: Promise<Mounted<DirectoryCaller>> | undefined
+  /** Loaded with the first request to it: most are to a workspace. */
+  const directory = () => {
+    opened ??= import('../../directory/app.ts').then(({ openDirectory }) =>
+      openDirectory({ sql, clock, log: consoleLog, url, signIn, onChange }),
+    )
+    return opened
+  }
   return openEdge({
     gate,
-    directory: openDirectory({ sql, clock, log: consoleLog, url, signIn, onChange }),
+    directory: { fetch: async (request, caller) => (await directory()).fetch(request, caller) },
     signIn: signIn?.answer ?? null,
     workspace: (workspace, request, principal) => forward(env, request, { workspace, principal }, consoleLog),
     dashboard: request => servePage(env, request),
