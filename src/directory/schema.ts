@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { time } from '../http/shapes.ts'
 
 export const role = z.enum(['viewer', 'member', 'admin', 'owner'])
-export const scope = z.enum(['push', 'read', 'write', 'manage'])
+export const scope = z.enum(['push', 'read', 'write', 'manage', 'move'])
 const name = z.string().trim().min(1).max(100)
 const email = z
   .email()

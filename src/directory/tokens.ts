@@ -8,7 +8,15 @@ import { newToken } from './new-token.ts'
 import { problem } from './problems.ts'
 
 const DAY_MS = 86_400_000
-const LEAST: Readonly<Record<Scope, Role>> = { push: 'member', read: 'viewer', write: 'member', manage: 'admin' }
+const LEAST: Readonly<Record<Scope, Role>> = {
+  push: 'member',
+  read: 'viewer',
+  write: 'member',
+  manage: 'admin',
+  move: 'owner',
+}
+/** Whoever holds one may carry everything away. */
+const MOVE_DAYS_MAX = 1
 
 export interface TokenRow {
   readonly id: number
@@ -46,7 +54,8 @@ export async function createToken(call: DirectoryCall, { workspace, role }: Memb
   if (wider) throw problem('wider-than-yourself', { scope: wider })
   const { token, hash, hint } = await newToken()
   const scopes = JSON.stringify([...new Set(wish.scopes)])
-  const expiresAtMs = wish.expires_in_days ? now + wish.expires_in_days * DAY_MS : null
+  const days = wish.scopes.includes('move') ? MOVE_DAYS_MAX : wish.expires_in_days
+  const expiresAtMs = days ? now + days * DAY_MS : null
   const replace = `UPDATE tokens SET revoked_at_ms = ? WHERE workspace_id = ? AND person_id = ? AND name = ? AND scopes = '["push"]'
     AND ? = '["push"]' AND revoked_at_ms IS NULL`
   const add = `INSERT INTO tokens (workspace_id, person_id, name, hash, hint, scopes, created_at_ms, expires_at_ms)

@@ -6,7 +6,13 @@ import type { Method } from './route.ts'
 /** From the least to the most: each may what those before it may. */
 const RANK: Readonly<Record<Role, number>> = { viewer: 1, member: 2, admin: 3, owner: 4 }
 /** The widest role that a scope leaves. A token never acts as an owner. */
-const CAP: Readonly<Record<Scope, Role | null>> = { push: null, read: 'viewer', write: 'member', manage: 'admin' }
+const CAP: Readonly<Record<Scope, Role | null>> = {
+  push: null,
+  read: 'viewer',
+  write: 'member',
+  manage: 'admin',
+  move: null,
+}
 
 /** `public`: answered to whoever asks; `signed-in`: to every person, member of a workspace or not. */
 export type Needs = Role | 'public' | 'signed-in'
@@ -16,6 +22,7 @@ export interface Guarded {
   readonly path: string
   readonly needs?: Needs
   readonly isPush?: boolean
+  readonly isMove?: boolean
 }
 
 const problem = problemsOf({
@@ -46,6 +53,7 @@ export function refuseAccess(route: Guarded, principal: Principal): Problem | nu
   if (!isAtLeast(role, needs)) return problem('role-too-low', { needs, role })
   if (!scopes || scopes.some(scope => leaves(scope, needs))) return null
   if (route.isPush && scopes.includes('push')) return null
+  if (route.isMove && scopes.includes('move')) return null
   return problem('scope-too-narrow', { needs, scopes })
 }
 

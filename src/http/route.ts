@@ -35,6 +35,8 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape, C 
   readonly needs?: Needs
   /** A token that may only push may call it too. */
   readonly isPush?: boolean
+  /** Part of moving the workspace whole: a token that may only that may call it, and it keeps others from changing it by itself. */
+  readonly isMove?: boolean
   readonly params?: P
   readonly query?: Q
   readonly body?: B

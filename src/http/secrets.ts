@@ -29,11 +29,13 @@ async function sealFor(seal: Seal, { seals, draws }: Route, input: unknown): Pro
 // biome-ignore lint/suspicious/noExplicitAny: an answer is walked by the path that its route declares
 type Json = any
 
-/** @param path to a `Kept` secret, which gives way to its text. */
+/** @param path to a `Kept` secret, which gives way to its text; `*` is each of a list. */
 async function openWithin(seal: Seal, text: string, path: readonly string[]): Promise<string> {
   const answer: Json = JSON.parse(text)
   const name = path.at(-1) as string
-  const holder = path.slice(0, -1).reduce((within, step) => within[step], answer)
-  holder[name] = reveal(await seal.open(holder[name] as Kept))
+  const holders = path
+    .slice(0, -1)
+    .reduce<Json[]>((within, step) => within.flatMap(one => (step === '*' ? one : [one[step]])), [answer])
+  for (const holder of holders) holder[name] = reveal(await seal.open(holder[name] as Kept))
   return JSON.stringify(answer)
 }

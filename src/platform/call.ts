@@ -4,8 +4,8 @@ import type { Reach } from './outside-url.ts'
 import type { Sql } from './sql.ts'
 
 export type Role = 'viewer' | 'member' | 'admin' | 'owner'
-/** What a token may: push what a machine records, or what a viewer, a member, an admin may. */
-export type Scope = 'push' | 'read' | 'write' | 'manage'
+/** What a token may: push what a machine records, what a viewer, a member, an admin may, or carry the workspace away and back. */
+export type Scope = 'push' | 'read' | 'write' | 'manage' | 'move'
 
 export interface Principal {
   /** Of the person; of the one who made it, where a token asks. */
@@ -36,6 +36,8 @@ export interface Call {
   readonly tokenizerOf: TokenizerOf
   /** Where messages of this workspace may go. */
   readonly reach: Reach
+  /** What a row takes here, in bytes. */
+  readonly rowBytesMax: number
   /** Whether the key is held that a secret is sealed with. */
   readonly isHeld: (sealed: string) => boolean
 }

@@ -27,6 +27,7 @@ import type { Sql } from '../platform/sql.ts'
 import { archiveOwned, nextReturnAt, refreshAccounts } from './accounts/index.ts'
 import { type Act, actOf, enterLog, enterOwnActs, type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { isWatchBehind, nextLookAt, watchPolicies } from './alerts/index.ts'
+import { archiveProblem, findHold, type Hold, isInForce, prepareHolds } from './archive/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
 import {
@@ -61,6 +62,8 @@ export interface WorkspaceParts {
   readonly tokenizerOf?: TokenizerOf
   /** It runs on no machine of its people: nobody is at it. */
   readonly isAnywhere?: boolean
+  /** What a row takes here, in bytes; anything where nothing is said. */
+  readonly rowBytesMax?: number
   /** Public addresses only where nothing is said. */
   readonly reach?: Reach
   /** Where nothing is given, no secret can be kept. */
@@ -108,13 +111,16 @@ const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const { sql, clock, alarm, tokenizerOf = () => undefined, reach = 'internet', edge, seal = WITHOUT_KEYS } = parts
-  const { isAnywhere = false } = parts
+  const { isAnywhere = false, rowBytesMax = Number.MAX_SAFE_INTEGER } = parts
   // What a request carried may stand in an error's text.
   const log: Log = {
     error: (message, detail) => parts.log.error(redact(message).text, redactValue(detail).value),
   }
-  migrate(sql, clock())
-  let toldSeq = lastFact(sql)
+  prepareHolds(sql)
+  let hold: Hold | null = findHold(sql)
+  // What is being written has the schema of its archive until it is whole.
+  if (hold?.kind !== 'write') migrate(sql, clock())
+  let toldSeq = hold?.kind === 'write' ? 0 : lastFact(sql)
   let alarmAt: number | null = null
   let stumbles = false
 
@@ -124,6 +130,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     principal,
     tokenizerOf,
     reach,
+    rowBytesMax,
     isHeld: seal.isHeld,
   })
 
@@ -136,6 +143,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
 
   async function performAtEdge({ route, input, caller }: Performance<Caller>, requestId: string): Promise<Answer> {
     if (!edge) throw problem('no-key')
+    refuseHeld(true)
     const outcome: object = await route.run(edge, input)
     const call = callOf(caller.principal)
     return write(call, () => {
@@ -150,12 +158,13 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     sealed?: Sealed,
   ): Answer {
     const call = callOf(caller.principal)
+    if (route.isMove) return performMove({ route, input, call }, requestId, sealed)
+    const isRead = route.method === 'GET' || route.onlyReads?.(input.body) === true
+    refuseHeld(!isRead)
     // A machine that slept rings late: what has come due since is done before anyone reads it.
     if (alarmAt !== null && call.now >= alarmAt) doWhatIsDue()
     const status = route.status ?? 200
-    if (route.method === 'GET' || route.onlyReads?.(input.body)) {
-      return toAnswer(route.run(call, input, sealed), status, requestId)
-    }
+    if (isRead) return toAnswer(route.run(call, input, sealed), status, requestId)
     const act = () => {
       const outcome = route.run(call, input, sealed)
       // What a machine records by itself stands in the sessions; the log is of what people do.
@@ -171,8 +180,35 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     )
   }
 
+  /** A workspace that is copied is not changed; one that is written answers nothing else. */
+  function refuseHeld(isWrite: boolean): void {
+    if (!isInForce(hold, clock())) return
+    if (hold.kind === 'write') throw archiveProblem('being-restored')
+    if (isWrite) throw archiveProblem('being-copied')
+  }
+
+  /** Beside everything that follows a change: what comes of an archive has had its consequences where it was. */
+  function performMove(
+    { route, input, call }: { route: Route; input: Performance<Caller>['input']; call: Call },
+    requestId: string,
+    sealed: Sealed | undefined,
+  ): Answer {
+    const wasWritten = hold?.kind === 'write'
+    const answer = sql.transaction(() => {
+      const outcome: object = route.run(call, input, sealed)
+      hold = findHold(sql)
+      if (!hold) enterLog(call, actOf(route, input, outcome))
+      return toAnswer(outcome, 200, requestId)
+    })
+    forgetRemembered(sql)
+    if (wasWritten && !hold) toldSeq = lastFact(sql)
+    if (!isInForce(hold, clock())) doWhatIsDue(PAUSE_MS)
+    return answer
+  }
+
   /** One transaction; what it makes due follows. */
   function write<T extends object>(call: Call, work: () => T): T {
+    refuseHeld(true)
     let done: T | undefined
     try {
       sql.transaction(() => {
@@ -198,13 +234,19 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   function wake(): void {
     // An alarm that has rung is gone, even where it rang early.
     alarmAt = null
-    attempt(() => foldPortion(sql))
-    attempt(() => indexPortion(sql))
+    if (!isInForce(hold, clock())) {
+      attempt(() => foldPortion(sql))
+      attempt(() => indexPortion(sql))
+    }
     doWhatIsDue()
   }
 
   function doWhatIsDue(pauseMs = BREATH_MS): void {
     const call = callOf(PAAS)
+    if (isInForce(hold, call.now)) {
+      setAlarm(hold.kind === 'copy' ? hold.untilMs : null)
+      return
+    }
     attempt(() => {
       refreshAccounts(call)
       completeQuietSessions(call)
@@ -293,13 +335,16 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     begin: doWhatIsDue,
     wake,
     warmBriefs() {
+      if (isInForce(hold, clock())) return
       for (const id of listLikelyNext(sql, WARM_SESSIONS)) writeBrief({ sql, tokenizerOf }, id, {})
     },
-    noteActivity: (principal, act) => sql.transaction(() => enterLog(callOf(principal), act)),
+    noteActivity(principal, act) {
+      if (hold?.kind !== 'write') sql.transaction(() => enterLog(callOf(principal), act))
+    },
     outbox: {
       reserve(limit) {
         const call = callOf(LOCAL_OWNER)
-        if (!hasDue(sql, call.now)) return []
+        if (isInForce(hold, call.now) || !hasDue(sql, call.now)) return []
         const reserved = write(call, () => reserveMessages(call, limit))
         planAlarm(call, BREATH_MS)
         return reserved
@@ -309,8 +354,11 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
         write(call, () => ({ settled: settleMessage(call, sent, outcome) }))
       },
     },
-    factsSince: (seq, principal) => listFactsSince(sql, seq, FACTS_AT_ONCE, personOf(principal)),
+    factsSince: (seq, principal) =>
+      hold?.kind === 'write' ? [] : listFactsSince(sql, seq, FACTS_AT_ONCE, personOf(principal)),
     keepPeople(people) {
+      // A workspace that is held is told with the next change, or when it is next opened.
+      if (isInForce(hold, clock())) return
       const call = callOf(PAAS)
       write(call, () => {
         const left = keepPeople(call, people, isAnywhere ? [] : [LOCAL_OWNER.id])
@@ -318,7 +366,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
         return { left }
       })
     },
-    lastFact: () => lastFact(sql),
+    lastFact: () => (hold?.kind === 'write' ? 0 : lastFact(sql)),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Route } from '../http/route.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
+import { archiveRoutes } from './archive/routes.ts'
 import { briefRoutes } from './briefs/routes.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...captureRoutes,
   ...usageRoutes,
   ...transferRoutes,
+  ...archiveRoutes,
   ...alertRoutes,
   ...outboxRoutes,
   ...settingsRoutes,

@@ -4,6 +4,7 @@ import { activityLogSuite } from './activity-log.suite.ts'
 import { activityWalkSuite } from './activity-walk.suite.ts'
 import { alertsSuite } from './alerts.suite.ts'
 import { analyticsSuite } from './analytics.suite.ts'
+import { archiveSuite } from './archive.suite.ts'
 import { badInputSuite } from './bad-input.suite.ts'
 import { briefSuite } from './brief.suite.ts'
 import { captureSuite } from './capture.suite.ts'
@@ -47,6 +48,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   feedbackSuite(open)
   analyticsSuite(open)
   transferSuite(open)
+  archiveSuite(open)
   peopleSuite(open)
   ownedFiguresSuite(open)
   demoSuite(open)

@@ -5,7 +5,7 @@ import { withWorkspace } from '../with-workspace.ts'
 
 /** Where nobody looks: a pipe. */
 const WIDTH = 120
-const SCOPES = ['push', 'read', 'write', 'manage'] as const
+const SCOPES = ['push', 'read', 'write', 'manage', 'move'] as const
 type Scope = (typeof SCOPES)[number]
 
 export default command({

@@ -12,16 +12,19 @@ export const problem = problemsOf({
   }),
 })
 
-/** @returns the names of the migrations applied now: those that are missing, in order, whatever came before them. */
-export function migrate(sql: Sql, now: number): string[] {
+/** 6 of `0006_search.sql`. */
+const versionOf = (name: string): number => Number(name.slice(0, 4))
+export const LATEST_VERSION = Math.max(...migrations.map(({ name }) => versionOf(name)))
+
+/** @returns the names of the migrations applied now: those that are missing up to a version, in order, whatever came before them. */
+export function migrate(sql: Sql, now: number, upTo = LATEST_VERSION): string[] {
   sql.run(
     'CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at DATETIME NOT NULL)',
   )
   const applied = sql.all<{ version: number }>('SELECT version FROM schema_migrations').map(row => row.version)
   const found = Math.max(0, ...applied)
-  const known = Math.max(...migrations.map(({ name }) => versionOf(name)))
-  if (found > known) throw problem('database-too-new', { found, known })
-  const missing = migrations.filter(({ name }) => !applied.includes(versionOf(name)))
+  if (found > LATEST_VERSION) throw problem('database-too-new', { found, known: LATEST_VERSION })
+  const missing = migrations.filter(({ name }) => versionOf(name) <= upTo && !applied.includes(versionOf(name)))
   return missing.map(({ name, sql: text }) => {
     sql.transaction(() => {
       for (const statement of statements(text)) sql.run(statement)
@@ -36,9 +39,6 @@ export function migrate(sql: Sql, now: number): string[] {
     return name
   })
 }
-
-/** 6 of `0006_search.sql`. */
-const versionOf = (name: string): number => Number(name.slice(0, 4))
 
 /** Statements end with a semicolon at a line's end; a trigger's, with END. Comments go. */
 function statements(text: string): string[] {

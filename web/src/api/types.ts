@@ -483,7 +483,7 @@ export type { LogEntry } from '../../../src/workspace/activity/schema.ts'
 
 export const ROLES = ['viewer', 'member', 'admin', 'owner'] as const
 export type Role = (typeof ROLES)[number]
-export const SCOPES = ['push', 'read', 'write', 'manage'] as const
+export const SCOPES = ['push', 'read', 'write', 'manage', 'move'] as const
 export type Scope = (typeof SCOPES)[number]
 
 export interface Membership {
