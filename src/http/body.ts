@@ -2,9 +2,10 @@
 import { DEPTH_MAX, isTooDeep } from '../core/json-depth.ts'
 import { problem } from './problems.ts'
 
-const BYTES_MAX = 1_048_576
+/** Where a route says nothing else. */
+export const BODY_BYTES_MAX = 1_048_576
 
-export async function readJson(request: Request, bytesMax = BYTES_MAX): Promise<unknown> {
+export async function readJson(request: Request, bytesMax = BODY_BYTES_MAX): Promise<unknown> {
   return parseJson(await readJsonText(request, bytesMax))
 }
 

@@ -4,10 +4,11 @@ import type { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import type { Log, Principal } from '../platform/call.ts'
 import { BadCursor } from '../platform/page.ts'
-import { readJson } from './body.ts'
+import { BODY_BYTES_MAX, readJson } from './body.ts'
 import { problem } from './problems.ts'
 import { renderJson, renderProblem } from './render.ts'
 import type { Route } from './route.ts'
+import { findProblem } from './runtime-problem.ts'
 
 /** What the edge knows of a request to a workspace. */
 export interface Caller {
@@ -39,13 +40,17 @@ export interface MountParts<C> {
   readonly refuse: (route: Route, caller: C) => Problem | null
   readonly perform: (performance: Performance<C>, requestId: string) => Answer | Promise<Answer>
   readonly log: Log
+  /** Of any body, beside the route's own bound: where memory is short. */
+  readonly bodyBytesMax?: number
   /** The OpenAPI document, where it is answered here. */
   readonly document?: () => object
 }
 
-export function mount<C extends object>({ routes, refuse, perform, log, document }: MountParts<C>): Mounted<C> {
+export function mount<C extends object>(parts: MountParts<C>): Mounted<C> {
+  const { routes, refuse, perform, log, bodyBytesMax = Number.MAX_SAFE_INTEGER, document } = parts
   const app = new Hono<{ Bindings: C }>()
   for (const route of routes) {
+    const bytesMax = Math.min(route.bodyBytesMax ?? BODY_BYTES_MAX, bodyBytesMax)
     app.on(route.method, route.path.replace(/\{(\w+)\}/g, ':$1'), async context => {
       const requestId = crypto.randomUUID()
       try {
@@ -54,7 +59,7 @@ export function mount<C extends object>({ routes, refuse, perform, log, document
         const input = {
           params: route.params && parse(route.params, context.req.param()),
           query: route.query && parse(route.query, context.req.query()),
-          body: route.body && parse(route.body, await readJson(context.req.raw, route.bodyBytesMax)),
+          body: route.body && parse(route.body, await readJson(context.req.raw, bytesMax)),
         }
         const idempotencyKey = route.method === 'POST' ? context.req.header('idempotency-key') : undefined
         const performance = { route, input, caller: context.env, idempotencyKey }
@@ -97,8 +102,7 @@ function asProblem(error: unknown, requestId: string, log: Log): Problem {
     return problem('invalid-input', { issues: [{ path: 'cursor', message: error.message }] })
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   log.error('a request failed', { request_id: requestId, error: message })
-  if (/database or disk is full|SQLITE_FULL/i.test(message)) return problem('storage-full')
-  return problem('internal', { requestId })
+  return findProblem(message) ?? problem('internal', { requestId })
 }
 
 function matches(pattern: string, path: string): boolean {

@@ -23,6 +23,11 @@ export const problem = problemsOf({
     error: `The body is larger than ${Math.round(d.bytesMax / 1024)} kB, the most this route takes.`,
     suggestion: 'Send it in parts; `paas import` does so by itself.',
   }),
+  'too-large-for-a-row': () => ({
+    status: 413,
+    error: 'A text in it is larger than the database keeps in one row; nothing of it was recorded.',
+    suggestion: 'Send that text in parts, or shortened: `paas import` cuts a turn at 200,000 characters and says so.',
+  }),
   'body-too-deep': (d: { depthMax: number }) => ({
     status: 400,
     error: `The body is nested deeper than ${d.depthMax} levels.`,
@@ -58,9 +63,17 @@ export const problem = problemsOf({
     error: 'Something went wrong here; nothing was changed.',
     suggestion: `The log has the reason under the request id ${d.requestId}.`,
   }),
+  'allowance-used-up': () => ({
+    status: 503,
+    error: 'What Cloudflare gives away in a day is used up. Nothing was changed.',
+    suggestion:
+      'It begins anew at 00:00 UTC. The Workers Paid plan has no daily bound: docs/guide/scale.md says what it costs.',
+    retryAfterSeconds: 3600,
+  }),
   'storage-full': () => ({
     status: 507,
-    error: 'The disk that holds the data folder is full; nothing was changed.',
-    suggestion: 'Free some space, then send the request again.',
+    error:
+      'What holds the workspace is full: the disk of the data folder, on Cloudflare the 10 GB of a workspace. Nothing was changed.',
+    suggestion: 'Free some space, then send the request again; everything can still be read.',
   }),
 })

@@ -38,6 +38,8 @@ export interface Call {
   readonly reach: Reach
   /** What a row takes here, in bytes. */
   readonly rowBytesMax: number
+  /** As much as one request may bring or take away. */
+  readonly requestBytesMax: number
   /** Whether the key is held that a secret is sealed with. */
   readonly isHeld: (sealed: string) => boolean
 }

@@ -60,6 +60,8 @@ export interface WorkspaceParts {
   /** What the same server answers beside the workspace: told in the same document. */
   readonly routesBeside?: readonly Route[]
   readonly tokenizerOf?: TokenizerOf
+  /** As much as one request may bring or take away, where memory is short; the routes' own bounds hold beside it. */
+  readonly requestBytesMax?: number
   /** It runs on no machine of its people: nobody is at it. */
   readonly isAnywhere?: boolean
   /** What a row takes here, in bytes; anything where nothing is said. */
@@ -111,7 +113,7 @@ const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const { sql, clock, alarm, tokenizerOf = () => undefined, reach = 'internet', edge, seal = WITHOUT_KEYS } = parts
-  const { isAnywhere = false, rowBytesMax = Number.MAX_SAFE_INTEGER } = parts
+  const { isAnywhere = false, rowBytesMax = Number.MAX_SAFE_INTEGER, requestBytesMax = Number.MAX_SAFE_INTEGER } = parts
   // What a request carried may stand in an error's text.
   const log: Log = {
     error: (message, detail) => parts.log.error(redact(message).text, redactValue(detail).value),
@@ -131,6 +133,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     tokenizerOf,
     reach,
     rowBytesMax,
+    requestBytesMax,
     isHeld: seal.isHeld,
   })
 
@@ -324,6 +327,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     refuse: (route, { principal }) => refuseAccess(route, principal),
     perform,
     log,
+    bodyBytesMax: requestBytesMax,
     document: () => openApi([...routes, ...(parts.routesBeside ?? [])], parts.version),
   })
   return {

@@ -12,6 +12,7 @@ import { creditsSuite } from './credits.suite.ts'
 import { demoSuite } from './demo.suite.ts'
 import { feedbackSuite } from './feedback.suite.ts'
 import { forecastSuite } from './forecast.suite.ts'
+import { largeSuite } from './large.suite.ts'
 import { limitsSuite } from './limits.suite.ts'
 import { liveSuite } from './live.suite.ts'
 import { outboxSuite } from './outbox.suite.ts'
@@ -35,6 +36,7 @@ export function bindContract(open: OpenWorkspaceUnderTest): void {
   selectionSuite(open)
   rotationSuite(open)
   limitsSuite(open)
+  largeSuite(open)
   briefSuite(open)
   captureSuite(open)
   usageSuite(open)

@@ -120,6 +120,19 @@ test('while the directory is away, whoever it knew lately goes on working, and n
   expect((await as({ authorization: `Bearer ${token}` })).status).toBe(200)
 })
 
+test('when the free allowance of a day is used up it says so, and when it begins anew', async () => {
+  const ana = await addPerson('ana', 'owner', newWorkspace())
+  const exceeded = async () => {
+    throw new Error('Exceeded allowed duration in Durable Objects free tier.')
+  }
+  const WORKSPACE = { idFromName: () => null, get: () => ({ fetch: exceeded }) }
+  const edge = openWorkerEdge({ ...bindings, WORKSPACE: WORKSPACE as never }, ORIGIN)
+  const headers = { host: new URL(ORIGIN).host, cookie: ana.cookie }
+  const answer = await edge.fetch(new Request(`${ORIGIN}/api/projects`, { headers }), '203.0.113.7')
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '3600'])
+  expect(await answer.json()).toMatchObject({ code: 'allowance-used-up' })
+})
+
 test('what is remembered of somebody holds ten minutes, and not beyond being taken back', async () => {
   const ana = await addPerson('ana', 'owner', newWorkspace())
   const visitors = rememberVisitors({ error: () => {} })

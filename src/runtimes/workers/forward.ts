@@ -2,6 +2,7 @@
 import { problemsOf } from '../../core/problem.ts'
 import type { Listener } from '../../edge/app.ts'
 import { renderProblem } from '../../http/render.ts'
+import { findProblem } from '../../http/runtime-problem.ts'
 import type { Log } from '../../platform/call.ts'
 import type { Bindings } from './bindings.ts'
 
@@ -31,7 +32,7 @@ export async function forward(env: Bindings, request: Request, listener: Listene
       const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean }
       if (isRead && retryable && !overloaded && attempt < TRIES) continue
       log.error('a workspace did not answer', { workspace: listener.workspace, error: String(error) })
-      return renderProblem(problem('workspace-away'), crypto.randomUUID())
+      return renderProblem(findProblem(String(error)) ?? problem('workspace-away'), crypto.randomUUID())
     }
   }
 }

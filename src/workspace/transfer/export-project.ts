@@ -3,8 +3,9 @@ import type { Call } from '../../platform/call.ts'
 import { standingDetail } from '../conversation/index.ts'
 import { getProject } from '../projects/index.ts'
 import { personOf } from '../who-sees.ts'
+import { problem } from './problems.ts'
 import { FORMAT_VERSION, type Moved, movedProject } from './schema.ts'
-import { readHandoffs, readPart } from './store.ts'
+import { measureProject, readHandoffs, readPart } from './store.ts'
 
 /** What tells rows apart; the tools made it. */
 const IDENTITY = ['source_key', 'response_key', 'git_commit', 'git_commit_hash']
@@ -20,6 +21,8 @@ export interface ExportWish {
  * out and counted, unless an exact copy is asked for.
  */
 export function exportProject(call: Call, { project_id, exact, redact_emails }: ExportWish): Moved {
+  const bytes = measureProject(call.sql, project_id)
+  if (bytes > call.requestBytesMax) throw problem('export-too-large', { bytes, bytesMax: call.requestBytesMax })
   const whole = readProject(call, project_id)
   if (exact) return whole
   const { value, kinds } = redactValue(whole, { emails: redact_emails, keep: IDENTITY })

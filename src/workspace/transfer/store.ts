@@ -7,6 +7,9 @@ import type { Moved } from './schema.ts'
 
 const OF_PROJECT = 'session_id IN (SELECT id FROM sessions WHERE project_id = ?)'
 
+/** Names of fields, numbers and times of a row. */
+const AROUND_BYTES = 200
+
 const QUERIES = {
   sessions: `SELECT s.id, a.account_name, s.session_number, s.session_type,
     CASE WHEN ${forPerson('a.owner_id', '?2')} THEN s.credits_used END AS credits_used, s.duration_minutes, s.objectives,
@@ -42,6 +45,23 @@ export function readPart<P extends Part>(sql: Sql, part: P, projectId: number, p
 export function readHandoffs(sql: Sql, projectId: number): Moved['handoffs'] {
   const rows = sql.all<Moved['handoffs'][number] & { id: number }>(QUERIES.handoffs, projectId)
   return rows.map(({ id, ...row }) => ({ ...wireTimes(row), feedback: findFeedback(sql, id) }))
+}
+
+/** About as many bytes as its export has: its texts, and what surrounds each. Nothing is read for it but lengths. */
+export function measureProject(sql: Sql, projectId: number): number {
+  const bytes = (table: string, columns: readonly string[], where = OF_PROJECT) => {
+    const lengths = columns.map(column => `coalesce(octet_length(${column}), 0)`).join(' + ')
+    const query = `SELECT coalesce(sum(${lengths} + ${AROUND_BYTES}), 0) AS bytes FROM ${table} WHERE ${where}`
+    return sql.get<{ bytes: number }>(query, projectId)?.bytes ?? 0
+  }
+  return (
+    bytes('conversation_history', ['content', 'detail']) +
+    bytes('context_snapshots', ['compressed_context', 'context_summary']) +
+    bytes('handoff_queue', ['handoff_context']) +
+    bytes('session_usage', ['response_key', 'model']) +
+    bytes('knowledge_base', ['title', 'description', 'tags'], `source_${OF_PROJECT}`) +
+    bytes('project_files', ['file_path', 'notes'], 'project_id = ?')
+  )
 }
 
 /** Inserts a row that travelled: its times as they are at rest. @returns its new id. */
