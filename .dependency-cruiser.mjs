@@ -82,7 +82,12 @@ export default {
       },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: src, pathNot: '\\.test\\.ts$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: src, pathNot: '\\.test\\.ts$|end-with-parent\\.mjs$' },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -13,7 +13,7 @@ export interface Remote {
 }
 
 /** @throws Failure where the address is none, the token is missing or refused, or nobody answers. */
-export async function connectRemote(env: NodeJS.ProcessEnv, server: string): Promise<Remote> {
+export async function connectRemote(env: NodeJS.ProcessEnv, server: string, workspace?: string): Promise<Remote> {
   const origin = originOf(server)
   const token = env.PAAS_TOKEN
   if (!token) {
@@ -21,9 +21,10 @@ export async function connectRemote(env: NodeJS.ProcessEnv, server: string): Pro
       'On the machine of the server: `paas devices --add <name>`. Here: PAAS_TOKEN=<token> paas watch …'
     throw new Failure('The server wants a token.', { code: 'no-token', suggestion })
   }
+  const own = { authorization: `Bearer ${token}`, ...(workspace !== undefined && { 'paas-workspace': workspace }) }
   const client = createClient({
     origin,
-    fetch: (url, sent) => fetch(url, { ...sent, headers: { ...sent.headers, authorization: `Bearer ${token}` } }),
+    fetch: (url, sent) => fetch(url, { ...sent, headers: { ...sent.headers, ...own } }),
   })
   await client.health().catch(error => {
     if (error instanceof ApiError) throw error

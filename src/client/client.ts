@@ -27,6 +27,7 @@ import type { Moved } from '../workspace/transfer/schema.ts'
 import type { NewPrices, pricesKept } from '../workspace/usage/schema.ts'
 import type { WireWindow } from '../workspace/windows/schema.ts'
 import { ApiError } from './api-error.ts'
+import { archiveCalls } from './archive-calls.ts'
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: Sent) => Response | Promise<Response>
@@ -175,6 +176,7 @@ export function createClient({ fetch, origin }: ClientParts) {
     listTokens: () => get<Token[]>('/api/tokens'),
     createToken: (wish: z.input<typeof people.newToken>) => post<{ id: number; token: string }>('/api/tokens', wish),
     revokeToken: (id: number) => call<{ id: number }>('DELETE', `/api/tokens/${id}`),
+    archive: archiveCalls(post),
     loadDemo: () => post<{ projects: number; accounts: number; sessions: number }>('/api/demo', {}),
   }
 }

@@ -43,7 +43,7 @@ import {
   watchLimits,
 } from './handoffs/index.ts'
 import { answerOnce } from './idempotency/index.ts'
-import { migrate } from './migrations/migrate.ts'
+import { migrate } from './migrations/index.ts'
 import { enterFacts, hasDue, nextDueAt, reserveMessages, settleMessage } from './outbox/index.ts'
 import { keepPeople, type Person } from './people/index.ts'
 import { routes } from './rooms.ts'

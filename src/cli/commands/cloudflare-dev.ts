@@ -4,6 +4,9 @@ import { command, EXIT } from '../command.ts'
 import { portOf } from '../port.ts'
 import { stopSignal } from '../stop-signal.ts'
 
+/** What does not end by then ends with this process. */
+const STOP_MS_MAX = 5000
+
 export default command({
   options: { port: { type: 'integer', about: 'The port; PORT, else 3000', max: 65_535 } },
   examples: [
@@ -27,6 +30,7 @@ export default command({
       `\n  ${bold('PAAS AI Orchestrator')} in workerd\n\n  Dashboard  ${bold(server.publicUrl ?? server.url)}\n  Data       ${server.folder}/worker\n  ${dim('Stop       Ctrl-C')}\n`,
     )
     await Promise.race([stopping, server.ended])
+    setTimeout(() => process.exit(EXIT.done), STOP_MS_MAX).unref()
     await server.stop()
     return EXIT.done
   },

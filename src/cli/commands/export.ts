@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { TARGET_OPTIONS } from '../archive/target.ts'
 import { command, EXIT } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { findProject } from '../nouns.ts'
@@ -7,17 +8,21 @@ import { withWorkspace } from '../with-workspace.ts'
 import { bytes, count } from '../words.ts'
 
 export default command({
-  usage: '<project>',
+  usage: '<project> | --all <file>',
   args: { min: 1, max: 1 },
   options: {
     out: { type: 'text', value: 'FILE', about: 'Into this file in place of stdout' },
     exact: { type: 'flag', about: 'Secrets in its texts stay: a copy for yourself' },
     'redact-emails': { type: 'flag', about: 'E-mail addresses in its texts go too' },
+    all: { type: 'flag', about: 'The whole workspace, into the file: to move it, or to keep it' },
+    ...TARGET_OPTIONS,
     force: { type: 'flag', about: 'Also where the file is there already' },
   },
   examples: [
     ['paas export Shop --out shop.json', 'Everything of a project in one file'],
     ['paas export 3 | gzip > shop.json.gz', 'Packed'],
+    ['paas export --all monday.paas', 'Everything that is here; `paas import --all` reads it'],
+    ['PAAS_TOKEN=paas_… paas export --all away.paas --server https://paas.example.org', 'Of a server elsewhere'],
   ],
   notes: [
     'Accounts appear by name only: no e-mail address, no key. Keys and passwords in its texts are taken out and counted.',
@@ -25,6 +30,10 @@ export default command({
   ],
   async run({ args: [said], values, out, env }) {
     const { out: file, force } = values
+    if (values.all) {
+      const { exportAll } = await import('../archive/export-all.ts')
+      return exportAll({ ...values, env, file: said as string }, out)
+    }
     if (file !== undefined && existsSync(file) && !force) {
       throw new Failure(`${file} is there already.`, {
         code: 'file-exists',

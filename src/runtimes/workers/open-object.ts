@@ -17,6 +17,10 @@ import { consoleLog as log } from './console-log.ts'
 import { type Live, openLive } from './live.ts'
 import { openGate } from './open-gate.ts'
 import { storageSql } from './sql.ts'
+import { loadTokenizer, tokenizerOf } from './tokenizer.ts'
+
+/** Of SQLite in an object, as Cloudflare sets it (November 2026). */
+const ROW_BYTES_MAX = 2_000_000
 
 export interface ObjectParts {
   readonly context: DurableObjectState
@@ -50,7 +54,8 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
   const keys = environmentKeys(env.PAAS_KEY)
   const seal = openSeal(keys)
   const visitors = rememberVisitors(log)
-  let alarmAt = await storage.getAlarm()
+  const [kept] = await Promise.all([storage.getAlarm(), loadTokenizer(env.ASSETS)])
+  let alarmAt = kept
 
   /** Setting it is a row written, and after most changes it stands already. */
   function wakeAt(ms: number): void {
@@ -67,6 +72,8 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
     version: manifest.version,
     routesBeside: directoryRoutes,
     isAnywhere: !isLocal(env),
+    rowBytesMax: ROW_BYTES_MAX,
+    tokenizerOf,
     seal,
     edge: { rotateKeys: () => rotateKeys({ vaults: [vault], seal, keys }) },
     onFacts: () => live.tell(),

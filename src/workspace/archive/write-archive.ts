@@ -2,7 +2,7 @@
 import type { Call } from '../../platform/call.ts'
 import type { Sealed } from '../../platform/seal.ts'
 import type { Sql } from '../../platform/sql.ts'
-import { LATEST_VERSION, migrate } from '../migrations/migrate.ts'
+import { LATEST_VERSION, migrate } from '../migrations/index.ts'
 import { listPeople, putPerson } from '../people/index.ts'
 import { findHold, getWriting, holdForWriting, isInForce, noteTaken, release, type Writing } from './holds.ts'
 import { PERSON_COLUMNS, pairPersons } from './persons.ts'

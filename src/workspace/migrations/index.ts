@@ -1,0 +1,1 @@
+export { LATEST_VERSION, migrate } from './migrate.ts'
