@@ -98,6 +98,8 @@ export const commands: readonly Listed[] = [
   },
   { name: 'export', summary: 'Write everything of a project', load: () => import('./commands/export.ts') },
   { name: 'import-project', summary: 'Read an exported project', load: () => import('./commands/import-project.ts') },
+  { name: 'backup', summary: 'Copy everything as it is now', load: () => import('./commands/backup.ts') },
+  { name: 'restore', summary: 'Put a backup in its place', load: () => import('./commands/restore.ts') },
   {
     name: 'devices',
     summary: 'Other machines that may push what they record',

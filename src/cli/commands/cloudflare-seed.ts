@@ -5,11 +5,9 @@ import { count } from '../words.ts'
 
 export default command({
   options: { server: { type: 'text', value: 'URL', about: 'Where it answers; PAAS_URL where nothing is said' } },
-  examples: [
-    ['PAAS_TOKEN=paas_… paas cloudflare seed --server https://paas.example.workers.dev', 'Load the demo into it'],
-  ],
+  examples: [['paas cloudflare seed --server https://paas.example.workers.dev', 'Load the demo into it']],
   notes: [
-    'A workspace that holds anything is left as it is. The token is one of the page People, with the scope write.',
+    'A workspace that holds anything is left as it is. PAAS_TOKEN is one of the page People, with the scope write.',
   ],
   async run({ values, out, env }) {
     const server = values.server ?? env.PAAS_URL

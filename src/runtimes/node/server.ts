@@ -8,6 +8,7 @@ import { type Edge, openEdge } from '../../edge/app.ts'
 import { keepPeople } from '../../edge/keep-people.ts'
 import { actOf, actorOf } from '../../edge/note.ts'
 import { rememberVisitors, type VisitorMemory } from '../../edge/remember-visitors.ts'
+import { backUpNightly } from './backup/nightly.ts'
 import { createBoundedServer } from './bounded-server.ts'
 import { clientAddress } from './client-address.ts'
 import { serveDashboard } from './dashboard.ts'
@@ -125,6 +126,8 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
     const bound = await listen(server, port, host)
     held.announce(bound, key)
     const stopWarming = warmBriefs(workspace)
+    const stopBackups =
+      env.PAAS_BACKUP === 'off' ? () => {} : backUpNightly({ folder, clock: Date.now, log: stderrLog })
     return {
       url: bound,
       publicUrl: url,
@@ -134,6 +137,7 @@ export async function startServer({ env, port, host }: ServerWish): Promise<Runn
       capture: workspace.capture,
       async stop() {
         stopWarming()
+        stopBackups()
         live?.close()
         await new Promise<void>(done => {
           server.close(() => done())

@@ -1,0 +1,49 @@
+/** Backs a data folder up once a day, from three in the morning on: at night where the server runs then, else as soon as it does. */
+import type { Log } from '../../../platform/call.ts'
+import { backUp, listBackups } from './back-up.ts'
+
+const FROM_HOUR = 3
+const FIRST_LOOK_MS = 60_000
+const LOOK_MS = 900_000
+
+export interface Nightly {
+  readonly folder: string
+  readonly clock: () => number
+  readonly log: Log
+}
+
+/** @returns a function that ends it. */
+export function backUpNightly({ folder, clock, log }: Nightly): () => void {
+  let timer = setTimeout(look, FIRST_LOOK_MS)
+  timer.unref()
+
+  async function look(): Promise<void> {
+    try {
+      const day = dueDay(
+        new Date(clock()),
+        listBackups(folder).map(backup => backup.day),
+      )
+      if (day !== null) await backUp(folder, day)
+    } catch (error) {
+      log.error('the data could not be backed up', {
+        error: String(error),
+        todo: 'Look for space on the disk; `paas backup` tries again.',
+      })
+    }
+    timer = setTimeout(look, LOOK_MS)
+    timer.unref()
+  }
+
+  return () => clearTimeout(timer)
+}
+
+/** @param now in the time of this machine. @returns the day to back up for; null where nothing is due. */
+export function dueDay(now: Date, days: readonly string[]): string | null {
+  const day = dayOf(now)
+  return now.getHours() < FROM_HOUR || days.includes(day) ? null : day
+}
+
+export function dayOf(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
