@@ -1,9 +1,9 @@
 /** A workspace whole, read and written part by part. */
 import type { z } from 'zod'
+import type { Cells } from '../core/archive/index.ts'
 import type { ArchiveHead, movedSecret } from '../workspace/archive/schema.ts'
-import type { Cells } from '../workspace/archive/tables.ts'
 
-export type { ArchiveHead, Cells }
+export type { ArchiveHead }
 export type CarriedSecret = z.output<typeof movedSecret> & { readonly secret: string }
 
 /** Rows of one table. */

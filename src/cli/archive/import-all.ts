@@ -1,12 +1,13 @@
 /** `paas import --all`: one file into an empty workspace. Broken off, the same command goes on where it was. */
-import type { CarriedSecret } from '../../client/archive-calls.ts'
+import type { ArchiveHead, CarriedSecret } from '../../client/archive-calls.ts'
 import type { Client } from '../../client/index.ts'
+import type { Verified } from '../../core/archive/index.ts'
 import { EXIT, type Exit } from '../command.ts'
 import type { Output } from '../output.ts'
 import { count, grouped } from '../words.ts'
 import { readPassphrase } from './passphrase.ts'
 import { patiently } from './patiently.ts'
-import { partsOf, type Verified, verifyArchive } from './read-file.ts'
+import { partsOf, verifyArchive } from './read-file.ts'
 import { openSecrets } from './seal-secrets.ts'
 import { type TargetWish, withTarget } from './target.ts'
 
@@ -48,7 +49,7 @@ const leftText = (left: number, isThere: boolean): string =>
 interface Writing {
   readonly file: string
   readonly replace: boolean | undefined
-  readonly verified: Verified
+  readonly verified: Verified<ArchiveHead>
   readonly secrets: readonly CarriedSecret[]
   readonly out: Output
 }

@@ -1,60 +1,26 @@
 /** Reads an archive's file: once to see that it is whole, then part by part. */
-import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import type { ArchiveHead } from '../../client/archive-calls.ts'
+import { type Line, type Verified, verifyLines } from '../../core/archive/index.ts'
 import { Failure } from '../failure.ts'
 import { fileFailure } from '../log/file-failure.ts'
-import type { SealedSecrets } from './seal-secrets.ts'
-import type { Line, Sums } from './write-file.ts'
+import { nodeHash } from './write-file.ts'
 
 /** A line is a part of some megabytes; one that is endless is none of ours. */
 const LINE_CHARS_MAX = 64 * 1_048_576
 
-export interface Verified {
-  readonly head: ArchiveHead
-  readonly sums: Sums
-  /** Absent where the archive carries none. */
-  readonly secrets?: SealedSecrets
-}
-
 /** @throws Failure that says what is wrong with it: nothing has been changed by then. */
-export async function verifyArchive(file: string): Promise<Verified> {
-  const all = createHash('sha256')
-  const tables = new Map<string, { rows: number; hash: Hash }>()
-  let head: ArchiveHead | undefined
-  let secrets: SealedSecrets | undefined
-  let sums: Sums | undefined
+export async function verifyArchive(file: string): Promise<Verified<ArchiveHead>> {
+  const verifier = verifyLines<ArchiveHead>(nodeHash)
   for await (const { line, text } of linesOf(file)) {
-    if (sums) throw broken(file, 'something stands behind its end')
-    if ('end' in line) {
-      sums = line.end
-      if (sums.sha256 !== all.digest('hex')) throw broken(file, 'its lines are not those that were written')
-      continue
-    }
-    all.update(text)
-    if ('paas' in line) head = line.head
-    else if ('secrets' in line) secrets = line.secrets
-    else if (head && 'table' in line) add(tables, line)
-    else throw broken(file, 'it does not begin with its head')
+    const wrong = verifier.take(line, text)
+    if (wrong !== null) throw broken(file, wrong)
   }
-  if (!head) throw broken(file, 'it has no head')
-  if (!sums) throw broken(file, 'its end is missing: it was broken off')
-  for (const { name, rows } of head.tables) {
-    const sum = tables.get(name)
-    if ((sum?.rows ?? 0) !== rows) throw broken(file, `${name} has ${sum?.rows ?? 0} rows in place of ${rows}`)
-    if (sum && sum.hash.digest('hex') !== sums.tables[name]?.sha256)
-      throw broken(file, `the rows of ${name} were changed`)
-  }
-  return { head, sums, ...(secrets && { secrets }) }
-}
-
-function add(tables: Map<string, { rows: number; hash: Hash }>, { table, rows }: Extract<Line, { table: string }>) {
-  const sum = tables.get(table) ?? { rows: 0, hash: createHash('sha256') }
-  tables.set(table, sum)
-  sum.rows += rows.length
-  for (const row of rows) sum.hash.update(JSON.stringify(row))
+  const verified = verifier.end()
+  if (typeof verified === 'string') throw broken(file, verified)
+  return verified
 }
 
 /** The parts alone. */
@@ -62,7 +28,7 @@ export async function* partsOf(file: string) {
   for await (const { line } of linesOf(file)) if ('table' in line) yield line
 }
 
-async function* linesOf(file: string): AsyncGenerator<{ line: Line; text: string }> {
+async function* linesOf(file: string): AsyncGenerator<{ line: Line<ArchiveHead>; text: string }> {
   const source = createReadStream(file)
   const unpacked = source.pipe(createGunzip())
   source.on('error', error => unpacked.destroy(error))
@@ -82,9 +48,9 @@ async function* linesOf(file: string): AsyncGenerator<{ line: Line; text: string
   }
 }
 
-function parse(file: string, text: string): Line {
+function parse(file: string, text: string): Line<ArchiveHead> {
   try {
-    return JSON.parse(text) as Line
+    return JSON.parse(text) as Line<ArchiveHead>
   } catch {
     throw broken(file, 'a line of it is no JSON')
   }

@@ -1,22 +1,12 @@
 /** The secrets of an archive under a passphrase: whoever has the file alone has none of them. */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
 import type { CarriedSecret } from '../../client/archive-calls.ts'
+import type { SealedSecrets } from '../../core/archive/index.ts'
 import { Failure } from '../failure.ts'
 
 /** A try costs 64 MB and some 0.2 s. */
 const COST = { N: 65_536, r: 8, p: 1 }
 const MEMORY = 128 * COST.N * COST.r * 2
-
-export interface SealedSecrets {
-  readonly kdf: 'scrypt'
-  readonly N: number
-  readonly r: number
-  readonly p: number
-  /** These in base64; the last one with its tag behind it. */
-  readonly salt: string
-  readonly iv: string
-  readonly sealed: string
-}
 
 export async function sealSecrets(secrets: readonly CarriedSecret[], passphrase: string): Promise<SealedSecrets> {
   const salt = randomBytes(16)

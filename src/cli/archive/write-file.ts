@@ -1,34 +1,26 @@
-/** An archive as a file: gzip of lines of JSON; the head, parts of rows, the secrets, and at the end what all of it must add up to. */
-import { createHash, type Hash } from 'node:crypto'
+/** An archive as a file: gzip of its lines, there when it is whole. */
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, renameSync, rmSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import type { ArchiveHead, Cells } from '../../client/archive-calls.ts'
+import type { ArchiveHead } from '../../client/archive-calls.ts'
+import { type Cells, type Hash, type SealedSecrets, writeLines } from '../../core/archive/index.ts'
 import { Failure } from '../failure.ts'
-import type { SealedSecrets } from './seal-secrets.ts'
-
-export interface Sums {
-  /** Of each table: how many rows, and the SHA-256 of their JSON. */
-  readonly tables: Readonly<Record<string, { readonly rows: number; readonly sha256: string }>>
-  /** Of every line before this one. */
-  readonly sha256: string
-}
-
-export type Line =
-  | { readonly paas: 'archive'; readonly head: ArchiveHead }
-  | { readonly table: string; readonly offset: number; readonly rows: readonly Cells[] }
-  | { readonly secrets: SealedSecrets }
-  | { readonly end: Sums }
 
 export interface ArchiveFile {
   head(head: ArchiveHead): Promise<void>
   part(table: string, rows: readonly Cells[]): Promise<void>
   secrets(sealed: SealedSecrets): Promise<void>
   /** The file is there, whole. */
-  end(): Promise<Sums>
+  end(): Promise<void>
   /** It is not. */
   abandon(): void
+}
+
+export function nodeHash(): Hash {
+  const hash = createHash('sha256')
+  return { update: text => void hash.update(text), digest: () => hash.digest('hex') }
 }
 
 export function createArchive(file: string): ArchiveFile {
@@ -37,9 +29,8 @@ export function createArchive(file: string): ArchiveFile {
   const out = createWriteStream(half, { mode: 0o600, flags: 'wx', flush: true })
   const gzip = createGzip({ level: 6 })
   gzip.pipe(out)
+  const lines = writeLines<ArchiveHead>(nodeHash)
   let failure: Error | undefined
-  const all = createHash('sha256')
-  const tables = new Map<string, { rows: number; hash: Hash }>()
   const noteFailure = (error: Error) => {
     failure ??= error
     gzip.destroy()
@@ -47,37 +38,21 @@ export function createArchive(file: string): ArchiveFile {
   out.on('error', noteFailure)
   gzip.on('error', noteFailure)
 
-  async function line(value: Line): Promise<void> {
+  async function write(text: string): Promise<void> {
     if (failure) throw unwritable(file, failure)
-    const text = `${JSON.stringify(value)}\n`
-    all.update(text)
     if (!gzip.write(text)) await Promise.race([once(gzip, 'drain'), once(out, 'close')]).catch(noteFailure)
   }
 
   return {
-    head: head => line({ paas: 'archive', head }),
-    part(table, rows) {
-      const sum = tables.get(table) ?? { rows: 0, hash: createHash('sha256') }
-      tables.set(table, sum)
-      const offset = sum.rows
-      sum.rows += rows.length
-      for (const row of rows) sum.hash.update(JSON.stringify(row))
-      return line({ table, offset, rows })
-    },
-    secrets: sealed => line({ secrets: sealed }),
+    head: head => write(lines.head(head)),
+    part: (table, rows) => write(lines.part(table, rows)),
+    secrets: sealed => write(lines.secrets(sealed)),
     async end() {
-      const sums: Sums = {
-        tables: Object.fromEntries(
-          [...tables].map(([name, { rows, hash }]) => [name, { rows, sha256: hash.digest('hex') }]),
-        ),
-        sha256: all.copy().digest('hex'),
-      }
-      await line({ end: sums })
+      await write(lines.end().text)
       gzip.end()
       await finished(out).catch(noteFailure)
       if (failure) throw unwritable(file, failure)
       renameSync(half, file)
-      return sums
     },
     abandon() {
       gzip.destroy()

@@ -1,4 +1,5 @@
 /** Reading a workspace whole, part by part, while it is held. */
+import type { Cells } from '../../core/archive/index.ts'
 import type { Call } from '../../platform/call.ts'
 import type { Kept } from '../../platform/seal.ts'
 import type { Sql, SqlValue } from '../../platform/sql.ts'
@@ -6,7 +7,7 @@ import { listPeople } from '../people/index.ts'
 import { findHold, goOnCopying, holdForCopy, isInForce, release } from './holds.ts'
 import { problem } from './problems.ts'
 import { ARCHIVE_VERSION, type ArchiveHead } from './schema.ts'
-import { type Cells, listTables, type Table, toCell } from './tables.ts'
+import { listTables, type Table, toCell } from './tables.ts'
 
 /** A part in the memory of whoever reads it, as text. */
 const PART_CHARS = 1_000_000

@@ -1,4 +1,5 @@
 /** The tables of a workspace as an archive carries them: read from the database itself, so that a new one is in it from its first day. */
+import type { Cells } from '../../core/archive/index.ts'
 import type { Sql, SqlValue } from '../../platform/sql.ts'
 
 /** What is rebuilt from the rest, or is of a moment only. */
@@ -71,8 +72,7 @@ export function inOrder(sql: Sql, names: readonly string[]): string[] {
   return ordered
 }
 
-export type Cell = string | number | null | { readonly base64: string }
-export type Cells = readonly Cell[]
+type Cell = Cells[number]
 
 /** As JSON carries it. */
 export const toCell = (value: SqlValue): Cell =>

@@ -1,4 +1,5 @@
 /** Writing an archive into a workspace: wiped, brought to the archive's schema, filled part by part, brought up to date. */
+import type { Cells } from '../../core/archive/index.ts'
 import type { Call } from '../../platform/call.ts'
 import type { Sealed } from '../../platform/seal.ts'
 import type { Sql } from '../../platform/sql.ts'
@@ -8,7 +9,7 @@ import { findHold, getWriting, holdForWriting, isInForce, noteTaken, release, ty
 import { PERSON_COLUMNS, pairPersons } from './persons.ts'
 import { problem } from './problems.ts'
 import type { ArchiveHead } from './schema.ts'
-import { type Cells, fromCell, listTables } from './tables.ts'
+import { fromCell, listTables } from './tables.ts'
 import { wipe } from './wipe.ts'
 
 interface Wish {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { listToForget } from './keep.ts'
+import { listToForget } from '../../../core/archive/index.ts'
 
 /** Pages at a time: all of them, so that a write in between does not make it begin anew. */
 const RATE = 2_147_483_647

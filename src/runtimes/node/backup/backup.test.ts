@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listToForget } from '../../../core/archive/index.ts'
 import { databasePath } from '../data-folder.ts'
 import { openFileWorkspace } from '../open-workspace.ts'
 import { backUp, backupFolder, listBackups } from './back-up.ts'
-import { listToForget } from './keep.ts'
 import { dueDay } from './nightly.ts'
 import { restore } from './restore.ts'
 

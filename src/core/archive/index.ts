@@ -1,0 +1,11 @@
+export { listToForget } from './keep.ts'
+export {
+  type Cells,
+  type Hash,
+  type Line,
+  type SealedSecrets,
+  type Sums,
+  type Verified,
+  verifyLines,
+  writeLines,
+} from './lines.ts'
