@@ -26,6 +26,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.jsonc' },
             miniflare: {
               bindings: { PAAS_KEY, PAAS_SIGN_IN_SECRET },
+              r2Buckets: ['TEST_BUCKET'],
               serviceBindings: { PUBLIC_FILES: { disk: { path: PUBLIC } } },
             },
           }),

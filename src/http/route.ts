@@ -74,6 +74,8 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
   return spec
 }
 
-export function edgeRoute(spec: RouteSpec<undefined, undefined, undefined, Edge, Promise<object>>): Route {
+export function edgeRoute<B extends Shape = undefined>(
+  spec: RouteSpec<undefined, undefined, B, Edge, Promise<object>>,
+): Route {
   return { ...spec, isAtEdge: true }
 }

@@ -47,6 +47,13 @@ export interface Call {
 /** What is done beside the database, of which the runtime knows how. */
 export interface Edge {
   rotateKeys(): Promise<KeysRotated>
+  /** Sets the workspace back to a time. @returns null where the runtime cannot. */
+  rewind(toMs: number): Promise<Rewound | null>
+}
+
+export interface Rewound {
+  /** By it that is taken back. */
+  readonly undo: string
 }
 
 export interface KeysRotated {

@@ -27,7 +27,7 @@ import type { Sql } from '../platform/sql.ts'
 import { archiveOwned, nextReturnAt, refreshAccounts } from './accounts/index.ts'
 import { type Act, actOf, enterLog, enterOwnActs, type Fact, lastFact, listFactsSince } from './activity/index.ts'
 import { isWatchBehind, nextLookAt, watchPolicies } from './alerts/index.ts'
-import { archiveProblem, findHold, type Hold, isInForce, prepareHolds } from './archive/index.ts'
+import { archiveProblem, type Copy, findHold, type Hold, isInForce, openCopy, prepareHolds } from './archive/index.ts'
 import { foldPortion, forgetRemembered, isAnyBehind, writeBrief } from './briefs/index.ts'
 import { type Batch, type Receipt, receiveEvents } from './capture/index.ts'
 import {
@@ -98,6 +98,8 @@ export interface WorkspaceApp {
   /** Makes these, and the person at the machine where there is one, those who belong to the workspace: whenever that has changed. */
   keepPeople(people: readonly Person[]): void
   lastFact(): number
+  /** For a backup; until it is ended nobody changes the workspace. Null where it is held already. */
+  beginCopy(): Copy | null
 }
 
 const FACTS_AT_ONCE = 500
@@ -369,6 +371,20 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
         for (const person of left) letGo(call, person)
         return { left }
       })
+    },
+    beginCopy() {
+      const copy = openCopy(callOf(PAAS))
+      hold = findHold(sql)
+      return (
+        copy && {
+          ...copy,
+          end() {
+            copy.end()
+            hold = findHold(sql)
+            doWhatIsDue(PAUSE_MS)
+          },
+        }
+      )
     },
     lastFact: () => (hold?.kind === 'write' ? 0 : lastFact(sql)),
   }

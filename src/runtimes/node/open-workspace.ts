@@ -86,7 +86,10 @@ export function openFileWorkspace(path: string, options: WorkspaceOptions = {}):
     tokenizerOf,
     reach,
     seal,
-    edge: { rotateKeys: () => withVaults({ sql, path }, vaults => rotateKeys({ vaults, seal, keys })) },
+    edge: {
+      rotateKeys: () => withVaults({ sql, path }, vaults => rotateKeys({ vaults, seal, keys })),
+      rewind: async () => null,
+    },
     onOutgoing: () => void lookedAfter.then(() => courier?.go()),
     onFacts: () => {
       for (const listener of listeners) listener()

@@ -7,6 +7,8 @@ export interface Bindings {
   readonly WORKSPACE: DurableObjectNamespace<WorkspaceObject>
   readonly PASSWORDS: DurableObjectNamespace<PasswordObject>
   readonly ASSETS: Fetcher
+  /** Where each workspace is backed up to at night; nowhere where it is not bound. */
+  readonly BACKUPS?: R2Bucket
   /** Where people open it; the address that a request came to where nothing is said: Cloudflare passes on only those that are set up. */
   readonly PAAS_URL?: string
   /** 32 bytes in base64 that secrets are sealed with (docs/guide/secrets.md). */

@@ -2,7 +2,7 @@
 import manifest from '../../../package.json'
 import { Problem } from '../../core/problem.ts'
 import { directoryRoutes } from '../../directory/routes.ts'
-import { type Courier, openCourier } from '../../edge/courier.ts'
+import { openCourier } from '../../edge/courier.ts'
 import { rememberVisitors } from '../../edge/remember-visitors.ts'
 import { lookAfterSecrets } from '../../edge/secrets/look-after.ts'
 import { rotateKeys } from '../../edge/secrets/rotate-keys.ts'
@@ -15,7 +15,9 @@ import { openVault } from '../../workspace/secrets/index.ts'
 import { type Bindings, isLocal } from './bindings.ts'
 import { consoleLog as log } from './console-log.ts'
 import { type Live, openLive } from './live.ts'
+import { type Nightly, openNightly } from './nightly.ts'
 import { openGate } from './open-gate.ts'
+import { rewind } from './rewind.ts'
 import { storageSql } from './sql.ts'
 import { loadTokenizer, tokenizerOf } from './tokenizer.ts'
 
@@ -32,9 +34,8 @@ export interface ObjectParts {
 export interface OpenObject {
   readonly app: WorkspaceApp
   readonly live: Live
-  readonly courier: Courier
-  /** An alarm that has rung is set no more. */
-  noteRang(): void
+  /** Does what is due; the object stays awake until that has been sent and kept. */
+  ring(): Promise<void>
 }
 
 /** @returns a Problem where the database is of a newer version, after a deployment was rolled back: nothing of it is touched. */
@@ -56,12 +57,25 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
   const visitors = rememberVisitors(log)
   const [kept] = await Promise.all([storage.getAlarm(), loadTokenizer(env.ASSETS)])
   let alarmAt = kept
+  let appAt: number | null = null
+  let nightly: Nightly | undefined
 
   /** Setting it is a row written, and after most changes it stands already. */
-  function wakeAt(ms: number): void {
+  function setAlarm(ms: number): void {
     if (ms === alarmAt) return
     alarmAt = ms
     void storage.setAlarm(ms)
+  }
+
+  /** What the workspace waits for, or the night's backup, whichever comes first. */
+  function wakeAt(ms: number): void {
+    appAt = ms
+    plan()
+  }
+
+  function plan(): void {
+    const times = [appAt, nightly?.nextAt() ?? null].filter(at => at !== null)
+    if (times.length > 0) setAlarm(Math.min(...times))
   }
 
   const app: WorkspaceApp = openWorkspace({
@@ -75,8 +89,14 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
     rowBytesMax: ROW_BYTES_MAX,
     tokenizerOf,
     seal,
-    edge: { rotateKeys: () => rotateKeys({ vaults: [vault], seal, keys }) },
-    onFacts: () => live.tell(),
+    edge: {
+      rotateKeys: () => rotateKeys({ vaults: [vault], seal, keys }),
+      rewind: toMs => rewind({ storage, abort: reason => context.abort(reason) }, toMs),
+    },
+    onFacts() {
+      live.tell()
+      plan()
+    },
     onOutgoing: () => courier.go(),
   })
   const vault = openVault(sql)
@@ -87,13 +107,21 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
     onError: error => log.error('a message could not be carried', { error: String(error) }),
   })
   await lookAfterSecrets({ vault, seal, log })
+  if (env.BACKUPS) {
+    const workspace = context.id.name ?? context.id.toString()
+    nightly = await openNightly({ bucket: env.BACKUPS, storage, workspace, app, clock })
+  }
   app.begin()
+  plan()
   return {
     app,
     live,
-    courier,
-    noteRang() {
+    async ring() {
       alarmAt = null
+      appAt = null
+      app.wake()
+      await Promise.all([courier.idle(), nightly?.run()])
+      plan()
     },
   }
 }

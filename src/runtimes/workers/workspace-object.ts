@@ -53,13 +53,10 @@ export class WorkspaceObject extends DurableObject<Bindings> {
     await this.#get().live.lookAgain()
   }
 
-  /** Late or twice, it does what is due then. The object stays awake until that has been sent. */
+  /** Late or twice, it does what is due then. */
   override async alarm(): Promise<void> {
     if (this.#opened instanceof Problem) return
-    const { app, courier, noteRang } = this.#get()
-    noteRang()
-    app.wake()
-    await courier.idle()
+    await this.#get().ring()
   }
 
   /** Nothing is asked by socket. */

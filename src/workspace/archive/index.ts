@@ -1,3 +1,4 @@
 export { findHold, type Hold, isInForce, prepareHolds } from './holds.ts'
+export { type Copy, openCopy } from './open-copy.ts'
 export { problem as archiveProblem } from './problems.ts'
-export { describeArchive, readPart } from './read-archive.ts'
+export type { ArchiveHead } from './schema.ts'

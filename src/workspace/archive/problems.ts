@@ -34,6 +34,12 @@ export const problem = problemsOf({
     error: `The archive does not fit: ${d.what}.`,
     suggestion: 'Export it anew from where it came. `paas import --give-up` leaves an empty workspace here.',
   }),
+  'no-rewind-here': () => ({
+    status: 409,
+    error: 'This workspace cannot be set back by the platform it lies on. Nothing was changed.',
+    suggestion:
+      'Take a backup: `paas restore FILE` on a machine of your own, `paas import --all FILE --replace` elsewhere.',
+  }),
   'row-too-large-here': (d: { bytes: number; bytesMax: number }) => ({
     status: 413,
     error: `The archive holds a row of ${d.bytes} bytes; here a row takes at most ${d.bytesMax}. Nothing was changed.`,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { route } from '../../http/route.ts'
-import { one } from '../../http/shapes.ts'
+import { edgeRoute, route } from '../../http/route.ts'
+import { one, time } from '../../http/shapes.ts'
 import { Secret } from '../../platform/secret.ts'
+import { problem } from './problems.ts'
 import { beginReading, endReading, readHeldPart, readSecrets } from './read-archive.ts'
 import { after, archiveHead, movedSecret, rows, token } from './schema.ts'
 import { beginWriting, endWriting, giveUp, writePart, writeSecret } from './write-archive.ts'
@@ -107,5 +108,18 @@ export const archiveRoutes = [
     summary: 'Let go of a copy; one that was being written leaves an empty workspace',
     answer: one(z.object({ was_writing: z.boolean() })),
     run: call => ({ data: giveUp(call) }),
+  }),
+  edgeRoute({
+    method: 'POST',
+    path: '/api/private/rewind',
+    needs: 'owner',
+    summary: 'Set the workspace back to a time of the last 30 days, where it lies on Cloudflare',
+    body: z.object({ to: z.iso.datetime({ offset: true }).describe('ISO 8601') }),
+    answer: one(z.object({ to: time, undo: z.string().describe('The bookmark by which Cloudflare takes it back') })),
+    async run(edge, { body }) {
+      const rewound = await edge.rewind(Date.parse(body.to))
+      if (!rewound) throw problem('no-rewind-here')
+      return { data: { to: body.to, ...rewound } }
+    },
   }),
 ]
