@@ -116,10 +116,10 @@ export const archiveRoutes = [
     summary: 'Set the workspace back to a time of the last 30 days, where it lies on Cloudflare',
     body: z.object({ to: z.iso.datetime({ offset: true }).describe('ISO 8601') }),
     answer: one(z.object({ to: time, undo: z.string().describe('The bookmark by which Cloudflare takes it back') })),
-    async run(edge, { body }) {
-      const rewound = await edge.rewind(Date.parse(body.to))
-      if (!rewound) throw problem('no-rewind-here')
-      return { data: { to: body.to, ...rewound } }
-    },
+    run: (edge, { body }) =>
+      edge.rewind(Date.parse(body.to)).then(rewound => {
+        if (!rewound) throw problem('no-rewind-here')
+        return { data: { to: body.to, ...rewound } }
+      }),
   }),
 ]
