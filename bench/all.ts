@@ -17,6 +17,7 @@ const BENCHES = [
   'search',
   'first-visit',
   'durability',
+  'archive',
   'brief-speed',
   'tokenizer',
   'usage',

@@ -4,7 +4,6 @@ export {
   type Hash,
   type Line,
   type SealedSecrets,
-  type Sums,
   type Verified,
   verifyLines,
   writeLines,
