@@ -202,7 +202,7 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     const answer = sql.transaction(() => {
       const outcome: object = route.run(call, input, sealed)
       hold = findHold(sql)
-      if (!hold) enterLog(call, actOf(route, input, outcome))
+      if (!hold || route.reveals) enterLog(call, actOf(route, input, outcome))
       return toAnswer(outcome, 200, requestId)
     })
     forgetRemembered(sql)

@@ -180,7 +180,24 @@ const STEPS: readonly Step[] = [
 ]
 
 /** What takes a workspace, or a runtime, of its own. */
-const APART = ['POST /api/private/import-project', 'POST /api/demo', 'POST /api/secrets/rotate']
+const APART = [
+  'POST /api/private/import-project',
+  'POST /api/demo',
+  'POST /api/secrets/rotate',
+  'POST /api/private/archive/read/secrets',
+  'POST /api/private/archive/read/end',
+  'POST /api/private/archive/write/end',
+  'POST /api/private/archive/give-up',
+]
+/** While a workspace is copied or written, its log stands still; the end is told. Set back, it has the log of then. */
+const UNDER_WAY = [
+  'POST /api/private/archive/read/begin',
+  'POST /api/private/archive/read',
+  'POST /api/private/archive/write/begin',
+  'POST /api/private/archive/write',
+  'POST /api/private/archive/write/secret',
+  'POST /api/private/rewind',
+]
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`
 const methodOf = ({ route }: Step) => route.slice(0, route.indexOf(' '))
@@ -193,7 +210,7 @@ const entries = async (w: WorkspaceUnderTest): Promise<any[]> =>
 export function activityWalkSuite(open: OpenWorkspaceUnderTest): void {
   describe('the activity log, route by route', () => {
     test('every route that writes is walked, or says why it leaves nothing', () => {
-      const known = new Set([...STEPS.map(({ route }) => route), ...APART, ...Object.keys(SILENT)])
+      const known = new Set([...STEPS.map(({ route }) => route), ...APART, ...UNDER_WAY, ...Object.keys(SILENT)])
       const writing = routes.filter(({ method }) => method !== 'GET').map(nameOf)
       expect([...known].sort()).toEqual([...writing].sort())
     })
@@ -231,6 +248,22 @@ export function activityWalkSuite(open: OpenWorkspaceUnderTest): void {
       const { status } = await call(w, 'POST', '/secrets/rotate', {})
       const turned = { actor: 'You', action: 'POST /api/secrets/rotate', subject: 'secrets' }
       expect(await entries(w)).toMatchObject(status === 200 ? [turned] : [])
+    })
+
+    test('a copy of the whole leaves an entry when it ends, and at once where secrets are read', async () => {
+      const w = await open()
+      const ask = (path: string, body: object = {}) => call(w, 'POST', `/private/archive/${path}`, body)
+      const { token, head } = (await ask('read/begin')).body.data
+      await ask('read', { token, table: 'projects', after: null })
+      await ask('read/secrets', { token })
+      await ask('read/end', { token })
+      const begun = (await ask('write/begin', { head: { ...head, tables: [] }, digest: 'd' })).body.data
+      await ask('write/end', { token: begun.token, head: { ...head, tables: [] } })
+      expect(await entries(w)).toMatchObject([{ action: 'POST /api/private/archive/write/end', subject: 'workspace' }])
+      await ask('read/begin')
+      await ask('give-up')
+      const [newest] = await entries(w)
+      expect(newest).toMatchObject({ action: 'POST /api/private/archive/give-up', subject: 'workspace' })
     })
 
     test('those that only read, and machines that record, leave none', async () => {

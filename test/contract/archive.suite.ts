@@ -27,6 +27,7 @@ async function readWhole(w: WorkspaceUnderTest): Promise<Archive> {
       if (after === null) break
     }
   }
+  // Last: that it was asked for stands in the log.
   const { secrets } = (await ask(w, 'read/secrets', { token })).data
   expect((await ask(w, 'read/end', { token })).data).toEqual({ done: true })
   return { head, rows, secrets }

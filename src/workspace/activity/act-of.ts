@@ -4,9 +4,11 @@ import type { Act } from './enter-log.ts'
 
 /** Routes that are named after what they do, and what they do it to. */
 const THINGS: Readonly<Record<string, string>> = {
+  archive: 'workspace',
   'batch-create-accounts': 'accounts',
   'batch-update-accounts': 'accounts',
   'import-project': 'projects',
+  rewind: 'workspace',
   'select-best-account': 'accounts',
 }
 
