@@ -213,6 +213,18 @@ export function archiveSuite(open: OpenWorkspaceUnderTest): void {
     expect((await call(w, 'GET', '/projects')).status).toBe(200)
   })
 
+  test('a row that breaks a rule is refused with its table and the rule, and it can be gone on from there', async () => {
+    const w = await open()
+    const { head } = await readWhole(w)
+    const columns = ['id', 'project_id', 'account_id', 'session_number', 'session_type']
+    const { token } = (await begin(w, { head: { ...head, tables: [{ name: 'sessions', columns, rows: 1 }] } })).data
+    const rows = [[1, 77, 77, 1, 'feature']]
+    const refused = await ask(w, 'write', { token, table: 'sessions', columns, offset: 0, rows })
+    expect(refused.code).toBe('archive-misfit')
+    expect(refused.error).toMatch(/a row of sessions breaks a rule .*FOREIGN KEY/)
+    expect((await ask(w, 'give-up')).data.was_writing).toBe(true)
+  })
+
   test('who exports is who imports: what was theirs is theirs there, under another id', async () => {
     const [from, to] = [await open(), await open()]
     await furnish(from)

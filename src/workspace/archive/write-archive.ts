@@ -2,7 +2,7 @@
 import type { Cells } from '../../core/archive/index.ts'
 import type { Call } from '../../platform/call.ts'
 import type { Sealed } from '../../platform/seal.ts'
-import type { Sql } from '../../platform/sql.ts'
+import type { Sql, SqlValue } from '../../platform/sql.ts'
 import { LATEST_VERSION, migrate } from '../migrations/index.ts'
 import { listPeople, putPerson } from '../people/index.ts'
 import { findHold, getWriting, holdForWriting, isInForce, noteTaken, release, type Writing } from './holds.ts'
@@ -97,10 +97,21 @@ export function writePart({ sql }: Call, { token, table, columns, offset, rows }
     const values = row.map(fromCell)
     if (person >= 0) values[person] = writing.persons[String(values[person])] ?? values[person] ?? null
     // Two who are the same person here have one row; everything else is there once.
-    sql.run(table === 'people' ? insert.replace('INSERT', 'INSERT OR REPLACE') : insert, ...values)
+    takeIn(sql, table, table === 'people' ? insert.replace('INSERT', 'INSERT OR REPLACE') : insert, values)
   }
   noteTaken(sql, { ...writing, taken: { ...writing.taken, [table]: taken + rows.length } })
   return { taken: taken + rows.length }
+}
+
+function takeIn(sql: Sql, table: string, insert: string, values: readonly SqlValue[]): void {
+  try {
+    sql.run(insert, ...values)
+  } catch (error) {
+    // Which rule it breaks; SQLite names the column, never what stands in it.
+    const { message } = error as Error
+    if (!/constraint/i.test(message)) throw error
+    throw problem('archive-misfit', { what: `a row of ${table} breaks a rule (${message})` })
+  }
 }
 
 export interface SecretWish {
