@@ -62,8 +62,6 @@ export interface WorkspaceParts {
   readonly tokenizerOf?: TokenizerOf
   /** As much as one request may bring or take away, where memory is short; the routes' own bounds hold beside it. */
   readonly requestBytesMax?: number
-  /** It runs on no machine of its people: nobody is at it. */
-  readonly isAnywhere?: boolean
   /** What a row takes here, in bytes; anything where nothing is said. */
   readonly rowBytesMax?: number
   /** Public addresses only where nothing is said. */
@@ -95,8 +93,8 @@ export interface WorkspaceApp {
   readonly outbox: Outbox
   /** Those that the principal may know. */
   factsSince(seq: number, principal: Principal): Fact[]
-  /** Makes these, and the person at the machine where there is one, those who belong to the workspace: whenever that has changed. */
-  keepPeople(people: readonly Person[]): void
+  /** Makes these those who belong to the workspace, and those who stay without being among them: the person at the machine, where nothing is said. */
+  keepPeople(people: readonly Person[], staying?: readonly string[]): void
   lastFact(): number
   /** For a backup; until it is ended nobody changes the workspace. Null where it is held already. */
   beginCopy(): Copy | null
@@ -115,7 +113,7 @@ const PAUSE_MS = 100
 
 export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
   const { sql, clock, alarm, tokenizerOf = () => undefined, reach = 'internet', edge, seal = WITHOUT_KEYS } = parts
-  const { isAnywhere = false, rowBytesMax = Number.MAX_SAFE_INTEGER, requestBytesMax = Number.MAX_SAFE_INTEGER } = parts
+  const { rowBytesMax = Number.MAX_SAFE_INTEGER, requestBytesMax = Number.MAX_SAFE_INTEGER } = parts
   // What a request carried may stand in an error's text.
   const log: Log = {
     error: (message, detail) => parts.log.error(redact(message).text, redactValue(detail).value),
@@ -362,12 +360,12 @@ export function openWorkspace(parts: WorkspaceParts): WorkspaceApp {
     },
     factsSince: (seq, principal) =>
       hold?.kind === 'write' ? [] : listFactsSince(sql, seq, FACTS_AT_ONCE, personOf(principal)),
-    keepPeople(people) {
+    keepPeople(people, staying = [LOCAL_OWNER.id]) {
       // A workspace that is held is told with the next change, or when it is next opened.
       if (isInForce(hold, clock())) return
       const call = callOf(PAAS)
       write(call, () => {
-        const left = keepPeople(call, people, isAnywhere ? [] : [LOCAL_OWNER.id])
+        const left = keepPeople(call, people, staying)
         for (const person of left) letGo(call, person)
         return { left }
       })

@@ -12,7 +12,7 @@ import { environmentKeys } from '../../platform/keys.ts'
 import { openSeal } from '../../platform/seal.ts'
 import { openWorkspace, type WorkspaceApp } from '../../workspace/app.ts'
 import { openVault } from '../../workspace/secrets/index.ts'
-import { type Bindings, isLocal } from './bindings.ts'
+import type { Bindings } from './bindings.ts'
 import { consoleLog as log } from './console-log.ts'
 import { type Live, openLive } from './live.ts'
 import { type Nightly, openNightly } from './nightly.ts'
@@ -85,7 +85,6 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
     log,
     version: manifest.version,
     routesBeside: directoryRoutes,
-    isAnywhere: !isLocal(env),
     rowBytesMax: ROW_BYTES_MAX,
     tokenizerOf,
     seal,

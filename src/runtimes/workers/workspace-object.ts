@@ -80,8 +80,9 @@ export class WorkspaceObject extends DurableObject<Bindings> {
     this.ctx.waitUntil(this.#keepPeople(workspace))
   }
 
+  /** Nobody is at a machine here. */
   #keepPeople(workspace: string): Promise<void> {
-    return keepPeople({ sql: directoryOf(this.env), workspace, keep: people => this.app.keepPeople(people), log })
+    return keepPeople({ sql: directoryOf(this.env), workspace, keep: people => this.app.keepPeople(people, []), log })
   }
 }
 
