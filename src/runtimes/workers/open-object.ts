@@ -24,6 +24,9 @@ import { loadTokenizer, tokenizerOf } from './tokenizer.ts'
 /** Of SQLite in an object, as Cloudflare sets it (November 2026). */
 const ROW_BYTES_MAX = 2_000_000
 
+/** An object has 128 MB with its code, and may share them with others. A body, or an export, takes about three times its size. */
+const REQUEST_BYTES_MAX = 16 * 1_048_576
+
 export interface ObjectParts {
   readonly context: DurableObjectState
   readonly env: Bindings
@@ -85,6 +88,8 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
     log,
     version: manifest.version,
     routesBeside: directoryRoutes,
+    requestBytesMax: REQUEST_BYTES_MAX,
+    isAnywhere: !isLocal(env),
     rowBytesMax: ROW_BYTES_MAX,
     tokenizerOf,
     seal,
