@@ -26,6 +26,8 @@ const BENCHES = [
   'forecast-pool',
   'activity',
   'team',
+  'workers',
+  'scale',
 ]
 
 printHead()

@@ -89,7 +89,6 @@ async function open({ context, env, clock, outside }: ObjectParts): Promise<Open
     version: manifest.version,
     routesBeside: directoryRoutes,
     requestBytesMax: REQUEST_BYTES_MAX,
-    isAnywhere: !isLocal(env),
     rowBytesMax: ROW_BYTES_MAX,
     tokenizerOf,
     seal,
