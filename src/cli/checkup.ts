@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSyn
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { Problem } from '../core/problem.ts'
+import { listBackups } from '../runtimes/node/backup/back-up.ts'
 import { databasePath, holdFolder, readServerUrl } from '../runtimes/node/data-folder.ts'
 import { dataFolder } from '../runtimes/node/data-path.ts'
 import { isFresh, PAGE } from './build-dashboard.ts'
@@ -21,12 +22,14 @@ export interface Check {
 
 const LOW_BYTES = 1_000_000_000
 const LEAST_BYTES = 100_000_000
+/** Older than that, a backup is a surprise. */
+const BACKUP_DAYS = 3
 
 export async function checkup(env: NodeJS.ProcessEnv): Promise<Check[]> {
   const folder = dataFolder(env)
   const file = databasePath(folder)
   const checks = [node(), writable(folder), await holder(folder), disk(folder)]
-  if (existsSync(file)) checks.push(...database(file), checkSecrets(folder, env))
+  if (existsSync(file)) checks.push(...database(file), checkSecrets(folder, env), backups(folder, env))
   checks.push(dashboard(), await port(env, folder), ...checkLogs(folder, env, Date.now()))
   return checks
 }
@@ -75,6 +78,21 @@ async function holder(folder: string): Promise<Check> {
       todo: 'Stop it, or wait.',
     }
   }
+}
+
+/** A server makes one each night; on a machine that ran none lately, the newest is old. */
+function backups(folder: string, env: NodeJS.ProcessEnv): Check {
+  const name = 'Backup'
+  const newest = listBackups(folder)
+    .filter(({ of }) => of === 'default')
+    .at(-1)
+  const todo = '`paas backup` makes one; a running server does so each night.'
+  if (!newest) return { name, state: env.PAAS_BACKUP === 'off' ? 'ok' : 'warn', found: 'there is none yet', todo }
+  const days = Math.floor((Date.now() - Date.parse(newest.day)) / 86_400_000)
+  const found = `of ${newest.day}`
+  return days > BACKUP_DAYS
+    ? { name, state: 'warn', found: `${found}, ${count(days, 'day')} ago`, todo }
+    : { name, state: 'ok', found }
 }
 
 function disk(folder: string): Check {

@@ -100,7 +100,7 @@ function asProblem(error: unknown, requestId: string, log: Log): Problem {
   if (error instanceof Problem) return error
   if (error instanceof BadCursor)
     return problem('invalid-input', { issues: [{ path: 'cursor', message: error.message }] })
-  const message = error instanceof Error ? (error.stack || `${error.name}: ${error.message}`) : String(error)
+  const message = error instanceof Error ? error.stack || `${error.name}: ${error.message}` : String(error)
   log.error('a request failed', { request_id: requestId, error: message })
   return findProblem(message) ?? problem('internal', { requestId })
 }

@@ -97,3 +97,43 @@ test('what is there is not written over, here and there, unless that is said', a
   expect((await here.paas('import', '--all', file, '--replace')).code).toBe(0)
   expect((await here.paas('import', '--give-up')).code).toBe(2)
 })
+
+test('an import that is killed goes on with the same command; until then the workspace says what is under way', async () => {
+  const here = place()
+  await furnish(here)
+  const file = here.file('all.paas')
+  await here.paas('export', '--all', file)
+  const there = place()
+  const server = await there.start('--no-watch')
+  const [head, ...rest] = lines(file).map(line => JSON.parse(line))
+  const { data } = (
+    await ask(server, 'POST', '/api/private/archive/write/begin', {
+      body: { head: head.head, digest: rest.at(-1).end.sha256 },
+    })
+  ).body
+  for (const { table, offset, rows } of rest.slice(0, 5)) {
+    const { columns } = head.head.tables.find((one: { name: string }) => one.name === table)
+    await ask(server, 'POST', '/api/private/archive/write', {
+      body: { token: data.token, table, columns, offset, rows },
+    })
+  }
+  await server.stop('SIGKILL')
+  expect((await there.paas('status')).err).toContain('An archive is being written into this workspace')
+  const again = await there.paas('import', '--all', file, '--json')
+  expect(again.json()).toMatchObject({ resumed: true })
+  await there.paas('export', '--all', there.file('again.paas'))
+  expect(sums(there.file('again.paas'))).toEqual(sums(file))
+})
+
+test('a copy that is killed leaves nothing half, and holds nobody up for longer than a minute', async () => {
+  const here = place()
+  await furnish(here)
+  const server = await here.start('--no-watch')
+  expect((await ask(server, 'POST', '/api/private/archive/read/begin')).status).toBe(200)
+  await server.stop('SIGKILL')
+  const refused = await here.paas('db', 'seed')
+  expect(refused.err).toContain('The workspace is being copied at this moment')
+  expect((await here.paas('status')).code).toBe(0)
+  expect((await here.paas('import', '--give-up')).code).toBe(2)
+  expect((await here.paas('export', '--all', here.file('all.paas'))).code).toBe(0)
+})
