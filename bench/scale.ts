@@ -71,6 +71,7 @@ const NAMES: Readonly<Record<string, string>> = {
   openDay: 'a day with a socket open and nobody at work, sessions left in progress',
   idleDay: '… nothing in progress',
   waking: 'waking an object that slept',
+  making: 'making a workspace',
 }
 
 function operationTable(operations: Operations): string {

@@ -25,6 +25,7 @@ const OPERATIONS: Operations = {
   openDay: of(0, 240, 2400, 480),
   idleDay: of(0, 24, 240, 48),
   waking: of(0, 0, 100, 5),
+  making: of(1, 0, 100, 500),
   turnBytes: 2000,
   admission: { queries: 1, rowsRead: 4, rowsWritten: 0.5 },
 }

@@ -32,6 +32,8 @@ export interface Operations {
   /** … in which nothing is in progress. */
   readonly idleDay: Operation
   readonly waking: Operation
+  /** Of a new workspace, its schema and all. */
+  readonly making: Operation
   readonly turnBytes: number
   /** Of each request, in D1: who asks. */
   readonly admission: { readonly queries: number; readonly rowsRead: number; readonly rowsWritten: number }

@@ -14,6 +14,8 @@ const FRONT_REQUESTS = 20
 
 export async function countOperations(worker: BenchWorker): Promise<Operations> {
   const send: Send = (method, path, body) => worker.send(WORKSPACE, method, path, body)
+  await worker.send('new', 'GET', '/api/health')
+  const making = await worker.counts('new')
   await furnish(send)
   await settle(worker, WORKSPACE)
   const socket = await listen(worker)
@@ -70,6 +72,7 @@ export async function countOperations(worker: BenchWorker): Promise<Operations> 
     openDay: operationOf(openDay),
     idleDay: operationOf(idleDay),
     waking: operationOf(waking),
+    making: operationOf(making),
     turnBytes: recorded.bytes / turns.length,
     admission: {
       queries: front.d1Queries / FRONT_REQUESTS,
