@@ -53,22 +53,24 @@ export function reserveHandoff(call: Call): Reserved | null {
   return null
 }
 
-function reserve(call: Call, { id, attempts, wasReserved }: QueuedHandoff): Reserved | null {
+function reserve(call: Call, queued: QueuedHandoff): Reserved | null {
+  const { id, attempts, wasReserved } = queued
   const { sql, now } = call
   if (wasReserved && attempts >= ATTEMPTS_MAX) return giveUp(call, id, 'paas ended each time while carrying it out')
   const handoff = getHandoff(sql, id)
   const session = getSession(sql, handoff.session_id)
   if (session.status === 'handed_off') return giveUp(call, id, 'the session was handed off meanwhile')
   // Its work rests until a person lets it go on.
-  if (getProject(sql, session.project_id).status === 'paused') return wait(call, id)
+  if (getProject(sql, session.project_id).status === 'paused') return wait(call, queued)
   const choice = chooseFor(call, handoff, session)
-  if (!choice) return wait(call, id)
+  if (!choice) return wait(call, queued)
   updateHandoff(sql, id, { status: 'processing', waits: 0, attempts: attempts + 1, not_before_ms: now + LEASE_MS })
   return { handoff, ...choice }
 }
 
-function wait({ sql }: Call, id: number): null {
-  updateHandoff(sql, id, { status: 'pending', waits: 1 })
+/** Looked at after every change: one that waits already is not written again. */
+function wait({ sql }: Call, { id, waits }: QueuedHandoff): null {
+  if (!waits) updateHandoff(sql, id, { status: 'pending', waits: 1 })
   return null
 }
 

@@ -78,18 +78,25 @@ export interface QueuedHandoff {
   readonly attempts: number
   /** Somebody began to carry it out, and never came back. */
   readonly wasReserved: boolean
+  /** For any account, as it stands in its row already. */
+  readonly waits: boolean
 }
 
 /** Those that may be carried out now, in the order that they are; of those that wait for an account nobody knows before. */
 export function listDue(sql: Sql, now: number, limit: number): QueuedHandoff[] {
-  const rows = sql.all<{ id: number; attempts: number; status: string }>(
-    `SELECT id, attempts, status FROM handoff_queue
+  const rows = sql.all<{ id: number; attempts: number; status: string; waits: number }>(
+    `SELECT id, attempts, status, waits FROM handoff_queue
      WHERE (status = 'pending' AND (waits = 1 OR not_before_ms <= ?1)) OR (status = 'processing' AND not_before_ms <= ?1)
      ORDER BY priority DESC, id LIMIT ?2`,
     now,
     limit,
   )
-  return rows.map(({ id, attempts, status }) => ({ id, attempts, wasReserved: status === 'processing' }))
+  return rows.map(({ id, attempts, status, waits }) => ({
+    id,
+    attempts,
+    wasReserved: status === 'processing',
+    waits: status === 'pending' && waits === 1,
+  }))
 }
 
 /** One that waits for an account, and until when at least; null where none does. */
