@@ -180,6 +180,18 @@ export function archiveSuite(open: OpenWorkspaceUnderTest): void {
     expect(comparable(await readWhole(to))).toEqual(comparable(archive))
   })
 
+  test('who listens to a workspace that is replaced hears what becomes true in it afterwards', async () => {
+    const [from, to] = [await open(), await open()]
+    const archive = await readWhole(from)
+    await furnish(to)
+    const heard = (await to.factsFor(LOCAL_OWNER)).at(-1)?.seq ?? 0
+    await writeWhole(to, archive, { replace: true })
+    await call(to, 'POST', '/projects', { name: 'Afterwards' })
+    const newest = (await to.factsFor(LOCAL_OWNER)).at(-1)
+    expect(newest?.kind).toBe('project.created')
+    expect(newest?.seq).toBeGreaterThan(heard)
+  })
+
   test('an archive of an older version is brought up to date, one of a newer version changes nothing', async () => {
     const [from, to] = [await open(), await open()]
     const { head } = await readWhole(from)

@@ -16,6 +16,8 @@ export interface Writing {
   readonly taken: Readonly<Record<string, number>>
   /** What the triggers are made anew from. */
   readonly triggers: readonly string[]
+  /** The newest fact that somebody may have heard here: those to come are numbered behind it. */
+  readonly told: number
   /** Who belonged to this workspace before. */
   readonly people: readonly Person[]
   /** Old id → id here. */

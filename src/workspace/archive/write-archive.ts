@@ -3,6 +3,7 @@ import type { Cells } from '../../core/archive/index.ts'
 import type { Call } from '../../platform/call.ts'
 import type { Sealed } from '../../platform/seal.ts'
 import type { Sql, SqlValue } from '../../platform/sql.ts'
+import { lastFact } from '../activity/index.ts'
 import { LATEST_VERSION, migrate } from '../migrations/index.ts'
 import { listPeople, putPerson } from '../people/index.ts'
 import { findHold, getWriting, holdForWriting, isInForce, noteTaken, release, type Writing } from './holds.ts'
@@ -39,13 +40,13 @@ export function beginWriting(call: Call, { head, digest, replace }: Wish, rowByt
   }
   if (hold?.kind === 'copy' && isInForce(hold, now)) throw problem('being-copied')
   if (hold?.kind !== 'write' && !replace && !isEmpty(sql)) throw problem('not-an-empty-workspace')
-  const people = hold?.kind === 'write' ? hold.writing.people : listPeople(sql)
+  const { people, told } = hold?.kind === 'write' ? hold.writing : { people: listPeople(sql), told: lastFact(sql) }
   wipe(sql)
   migrate(sql, now, found)
   const triggers = takeTriggers(sql)
   for (const { name } of listTables(sql, true)) sql.run(`DELETE FROM ${name}`)
   refuseMisfit(sql, head)
-  const writing: Writing = { digest, taken: {}, triggers, people, persons: pairPersons(head, people, principal) }
+  const writing: Writing = { digest, taken: {}, triggers, people, told, persons: pairPersons(head, people, principal) }
   return { token: holdForWriting(sql, writing), taken: {}, strangers: strangersOf(writing) }
 }
 
@@ -138,7 +139,8 @@ export function endWriting({ sql, now }: Call, token: string, head: ArchiveHead)
     const taken = writing.taken[name] ?? 0
     if (taken !== rows) throw problem('archive-misfit', { what: `${name} has ${rows} rows, ${taken} of them came` })
   }
-  for (const [name, seq] of Object.entries(head.sequences)) {
+  const sequences = { ...head.sequences, facts: Math.max(writing.told, head.sequences.facts ?? 0) }
+  for (const [name, seq] of Object.entries(sequences)) {
     sql.run('DELETE FROM sqlite_sequence WHERE name = ?', name)
     sql.run('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)', name, seq)
   }
