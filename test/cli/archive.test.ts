@@ -35,7 +35,7 @@ test('from Node to workerd and back: everything is the same, to the byte, secret
   expect((await ask(worker, 'GET', '/api/stats')).body.data.total_sessions).toBe(16)
   expect((await ask(worker, 'GET', '/api/activity-log/verify')).body.data.first_bad).toBeNull()
   await away.paas('export', '--all', second, '--secrets')
-  await back.paas('import', '--all', second, '--secrets')
+  expect((await back.paas('import', '--all', second, '--secrets')).code).toBe(0)
   await back.paas('export', '--all', third, '--secrets')
   expect(sums(second)).toEqual(sums(first))
   expect(sums(third)).toEqual(sums(first))

@@ -29,6 +29,10 @@ test('the commands of this machine find it, and what it was told stays when it i
   expect((await here.paas('import', DEMO_LOG)).code).toBe(0)
   const before = (await here.paas('status', '--json')).json()
   expect(before.stats.total_sessions).toBe(1)
+  const [elsewhere, file] = [place(), here.file('all.paas')]
+  expect((await here.paas('export', '--all', file)).code).toBe(0)
+  expect((await elsewhere.paas('import', '--all', file)).code).toBe(0)
+  expect((await elsewhere.paas('status', '--json')).json().stats).toEqual(before.stats)
   expect((await here.paas('start', '--port', '0')).err).toContain('in use by another paas')
   expect(await worker.stop()).toBe(0)
   const again = await here.startWorker()

@@ -128,3 +128,20 @@ test('where it does, the object goes back to that time and begins anew, and it i
   expect(await begunAnew).toContain('set back')
   expect(said).toEqual(['bookmark of 7', 'bookmark of now'])
 })
+
+test('what the platform keeps in a database of its own is neither carried away nor taken out', async () => {
+  const workspace = newWorkspace()
+  const ana = await addPerson('ana', 'owner', workspace)
+  await ana.ask('POST', '/api/projects', { name: 'Stall' })
+  const run = (query: string) =>
+    runInDurableObject(objectOf(workspace), (_: WorkspaceObject, { storage }) => storage.sql.exec(query).toArray())
+  await run('CREATE TABLE __of_the_platform (name TEXT)')
+  await run("INSERT INTO __of_the_platform VALUES ('kept')")
+  const { token, head } = (await ana.ask('POST', '/api/private/archive/read/begin')).body.data
+  expect(head.tables.filter(({ name }: { name: string }) => name.startsWith('_'))).toEqual([])
+  await ana.ask('POST', '/api/private/archive/read/end', { token })
+  const begun = { head: { ...head, tables: [] }, digest: 'd', replace: true }
+  expect((await ana.ask('POST', '/api/private/archive/write/begin', begun)).status).toBe(200)
+  await ana.ask('POST', '/api/private/archive/give-up')
+  expect(await run('SELECT name FROM __of_the_platform')).toEqual([{ name: 'kept' }])
+})

@@ -32,11 +32,11 @@ export function listTables(sql: Sql, isWhole = false): Table[] {
   return inOrder(sql, names).map(name => describe(sql, name))
 }
 
-/** Without those of SQLite, of the platform, and of a full-text index, which go with it. */
+/** Without those of SQLite, of the platform (`_cf_KV`, `__miniflare_do_name`), and of a full-text index, which go with it. */
 export function listNames(sql: Sql): string[] {
   const rows = sql.all<{ name: string; sql: string }>(
     `SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-     AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY name`,
+     AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name`,
   )
   const indexes = rows.filter(({ sql: text }) => /^CREATE VIRTUAL/i.test(text)).map(({ name }) => name)
   const isPart = (name: string) => indexes.some(index => name === index || name.startsWith(`${index}_`))
