@@ -87,6 +87,19 @@ test('a file that was broken off, changed or is something else is refused before
   expect((await there.paas('import', '--all', file)).code).toBe(0)
 })
 
+test('what ends a line in a text ends none in the file: a workspace that holds it comes back', async () => {
+  const [here, there] = [place(), place()]
+  const chat = here.file('chat.md')
+  writeFileSync(chat, '# Chat\n\n**User:** one\u2028two\u2029three\u0085four\r\n\n**Assistant:** five\n')
+  expect((await here.paas('import', chat)).code).toBe(0)
+  const [file, again] = [here.file('all.paas'), there.file('again.paas')]
+  await here.paas('export', '--all', file)
+  expect(lines(file).join('\n')).toContain('one\u2028two\u2029three')
+  expect((await there.paas('import', '--all', file)).err).toBe('')
+  await there.paas('export', '--all', again)
+  expect(sums(again)).toEqual(sums(file))
+})
+
 test('what is there is not written over, here and there, unless that is said', async () => {
   const here = place()
   await here.paas('db', 'seed')

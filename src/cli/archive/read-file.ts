@@ -1,6 +1,6 @@
 /** Reads an archive's file: once to see that it is whole, then part by part. */
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { StringDecoder } from 'node:string_decoder'
 import { createGunzip } from 'node:zlib'
 import type { ArchiveHead } from '../../client/archive-calls.ts'
 import { type Line, type Verified, verifyLines } from '../../core/archive/index.ts'
@@ -33,10 +33,7 @@ async function* linesOf(file: string): AsyncGenerator<{ line: Line<ArchiveHead>;
   const unpacked = source.pipe(createGunzip())
   source.on('error', error => unpacked.destroy(error))
   try {
-    for await (const text of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (text.length > LINE_CHARS_MAX) throw broken(file, 'a line of it is endless')
-      yield { line: parse(file, text), text: `${text}\n` }
-    }
+    for await (const text of textsOf(file, unpacked)) yield { line: parse(file, text), text: `${text}\n` }
   } catch (error) {
     if (error instanceof Failure) throw error
     const { code = '' } = error as NodeJS.ErrnoException
@@ -46,6 +43,23 @@ async function* linesOf(file: string): AsyncGenerator<{ line: Line<ArchiveHead>;
   } finally {
     source.destroy()
   }
+}
+
+/** At line feeds alone: JSON leaves U+2028 and U+2029 in a text as they are, and readline ends a line at them. */
+async function* textsOf(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let open = ''
+  for await (const chunk of chunks) {
+    const [first = '', ...rest] = decoder.write(chunk).split('\n')
+    open += first
+    if (open.length > LINE_CHARS_MAX) throw broken(file, 'a line of it is endless')
+    for (const text of rest) {
+      yield open
+      open = text
+    }
+  }
+  open += decoder.end()
+  if (open !== '') yield open
 }
 
 function parse(file: string, text: string): Line<ArchiveHead> {
