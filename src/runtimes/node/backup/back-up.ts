@@ -33,19 +33,36 @@ export function listBackups(folder: string): Backup[] {
     })
 }
 
-/** One of the same day gives way. @param day `2026-11-24`. @returns the files written. */
-export async function backUp(folder: string, day: string): Promise<string[]> {
+/**
+ * One of the same day gives way. Each by itself: one that cannot be copied keeps no other from it.
+ * @param day `2026-11-24`. @returns the files written. @throws Error that names those that could not be copied, when the others are.
+ */
+export async function backUp(folder: string, day: string, databases = listDatabases(folder)): Promise<string[]> {
   const place = backupFolder(folder)
   mkdirSync(place, { recursive: true, mode: 0o700 })
   const files: string[] = []
-  for (const source of listDatabases(folder)) {
-    const file = join(place, `${basename(source, '.db')}-${day}.db.gz`)
-    await copy(source, file)
-    files.push(file)
+  const failures: string[] = []
+  for (const source of databases) {
+    const file = join(place, `${idOf(source)}-${day}.db.gz`)
+    try {
+      await copy(source, file)
+      files.push(file)
+    } catch (error) {
+      failures.push(`${source}: ${(error as Error).message}`)
+    }
   }
   for (const old of listToForget(listBackups(folder), day)) rmSync(old.file, { force: true })
+  if (failures.length > 0) throw new Error(failures.join('; '))
   return files
 }
+
+/** The databases that no backup of this day is of. */
+export function listMissing(folder: string, day: string): string[] {
+  const done = new Set(listBackups(folder).flatMap(backup => (backup.day === day ? [backup.of] : [])))
+  return listDatabases(folder).filter(source => !done.has(idOf(source)))
+}
+
+const idOf = (source: string): string => basename(source, '.db')
 
 function listDatabases(folder: string): string[] {
   const workspaces = join(folder, 'workspaces')

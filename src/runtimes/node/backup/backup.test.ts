@@ -6,7 +6,7 @@ import { listToForget } from '../../../core/archive/index.ts'
 import { databasePath } from '../data-folder.ts'
 import { openFileWorkspace } from '../open-workspace.ts'
 import { backUp, backupFolder, listBackups } from './back-up.ts'
-import { dueDay } from './nightly.ts'
+import { backUpMissing } from './nightly.ts'
 import { restore } from './restore.ts'
 
 let folder: string
@@ -82,10 +82,23 @@ test('seven days stay, then one a week for four weeks, and always the newest', (
   expect(listToForget([{ of: 'old', day: '2020-01-01' }], '2026-11-24')).toEqual([])
 })
 
-test('it is due once a day, from three in the morning on', () => {
-  const at = (hour: number) => new Date(2026, 10, 24, hour, 5)
-  expect(dueDay(at(2), [])).toBeNull()
-  expect(dueDay(at(3), [])).toBe('2026-11-24')
-  expect(dueDay(at(14), ['2026-11-23'])).toBe('2026-11-24')
-  expect(dueDay(at(14), ['2026-11-24'])).toBeNull()
+const at = (hour: number, day = 24) => new Date(2026, 10, day, hour, 5)
+
+test('it is due once a day, from three in the morning on', async () => {
+  open().close()
+  expect(await backUpMissing(folder, at(2))).toEqual([])
+  expect(await backUpMissing(folder, at(3))).toHaveLength(1)
+  expect(await backUpMissing(folder, at(14))).toEqual([])
+  expect(await backUpMissing(folder, at(14, 25))).toHaveLength(1)
+})
+
+test('a database that cannot be copied keeps no other from it, and is tried again on the same day, alone', async () => {
+  const broken = databasePath(folder, 'broken')
+  for (const id of ['another', 'other']) openFileWorkspace(databasePath(folder, id)).close()
+  writeFileSync(broken, 'no database')
+  await expect(backUpMissing(folder, at(3))).rejects.toThrow(/broken\.db: /)
+  expect(listBackups(folder).map(({ of }) => of)).toEqual(['another', 'other'])
+  rmSync(broken)
+  openFileWorkspace(broken).close()
+  expect(await backUpMissing(folder, at(4))).toEqual([expect.stringContaining('broken-2026-11-24')])
 })

@@ -1,6 +1,6 @@
 /** Backs a data folder up once a day, from three in the morning on: at night where the server runs then, else as soon as it does. */
 import type { Log } from '../../../platform/call.ts'
-import { backUp, listBackups } from './back-up.ts'
+import { backUp, listMissing } from './back-up.ts'
 
 const FROM_HOUR = 3
 const FIRST_LOOK_MS = 60_000
@@ -19,11 +19,7 @@ export function backUpNightly({ folder, clock, log }: Nightly): () => void {
 
   async function look(): Promise<void> {
     try {
-      const day = dueDay(
-        new Date(clock()),
-        listBackups(folder).map(backup => backup.day),
-      )
-      if (day !== null) await backUp(folder, day)
+      await backUpMissing(folder, new Date(clock()))
     } catch (error) {
       log.error('the data could not be backed up', {
         error: String(error),
@@ -37,10 +33,12 @@ export function backUpNightly({ folder, clock, log }: Nightly): () => void {
   return () => clearTimeout(timer)
 }
 
-/** @param now in the time of this machine. @returns the day to back up for; null where nothing is due. */
-export function dueDay(now: Date, days: readonly string[]): string | null {
+/** What has no backup of its day yet: one that failed is tried again, and it alone. @param now in the time of this machine. */
+export async function backUpMissing(folder: string, now: Date): Promise<string[]> {
+  if (now.getHours() < FROM_HOUR) return []
   const day = dayOf(now)
-  return now.getHours() < FROM_HOUR || days.includes(day) ? null : day
+  const missing = listMissing(folder, day)
+  return missing.length > 0 ? backUp(folder, day, missing) : []
 }
 
 export function dayOf(now: Date): string {
