@@ -123,6 +123,32 @@ export function archiveSuite(open: OpenWorkspaceUnderTest): void {
     expect((await call(to, 'GET', '/accounts/1/key')).body.code).toBe('no-key-kept')
   })
 
+  test('a part is a megabyte at most, whatever comes behind what is small, and all of them are the whole', async () => {
+    const [from, to] = [await open(), await open()]
+    const { id: project_id } = (await call(from, 'POST', '/projects', { name: 'P' })).body
+    const { id: account_id } = (await call(from, 'POST', '/accounts', { account_name: 'a', platform: 'claude' })).body
+    const session = (await call(from, 'POST', '/sessions', { project_id, account_id, session_type: 'feature' })).body
+    const sizes = [10, 10, 10, 400_000, 400_000, 700_000, 700_000, 10]
+    for (const size of sizes) {
+      const content = 'x'.repeat(size)
+      const said = await call(from, 'POST', '/conversation', { session_id: session.id, role: 'user', content })
+      expect(said.status).toBe(201)
+    }
+    const { token } = (await ask(from, 'read/begin')).data
+    const counts: number[] = []
+    for (let after: Json = null; ; ) {
+      const part = (await ask(from, 'read', { token, table: 'conversation_history', after })).data
+      counts.push(part.rows.length)
+      after = part.next
+      if (after === null) break
+    }
+    expect(counts).toEqual([5, 1, 2])
+    await ask(from, 'read/end', { token })
+    const archive = await readWhole(from)
+    await writeWhole(to, archive)
+    expect(comparable(await readWhole(to))).toEqual(comparable(archive))
+  })
+
   test('while it is copied nothing is changed and everything is read; what is broken off lets go within a minute', async () => {
     const w = await open()
     const now = Date.parse((await ask(w, 'read/begin')).data.head.exported_at)

@@ -2,16 +2,18 @@
 import type { Cells } from '../../core/archive/index.ts'
 import type { Call } from '../../platform/call.ts'
 import type { Kept } from '../../platform/seal.ts'
-import type { Sql, SqlValue } from '../../platform/sql.ts'
+import type { Row, Sql, SqlValue } from '../../platform/sql.ts'
 import { listPeople } from '../people/index.ts'
 import { findHold, goOnCopying, holdForCopy, isInForce, release } from './holds.ts'
 import { problem } from './problems.ts'
 import { ARCHIVE_VERSION, type ArchiveHead } from './schema.ts'
 import { listTables, type Table, toCell } from './tables.ts'
 
-/** A part in the memory of whoever reads it, as text. */
-const PART_CHARS = 1_000_000
+/** A part in the memory of whoever reads it; a row that is larger goes alone. */
+const PART_BYTES = 1_000_000
 const PART_ROWS = 2000
+/** At a time. */
+const MEASURED_ROWS = 200
 
 export function beginReading(call: Call): { token: string; head: ArchiveHead } {
   const { sql, now } = call
@@ -65,33 +67,44 @@ export function readHeldPart({ sql, now }: Call, token: string, name: string, af
 export function readPart(sql: Sql, name: string, after: readonly SqlValue[] | null, isWhole = false): Part {
   const table = listTables(sql, isWhole).find(one => one.name === name)
   if (!table) throw problem('archive-misfit', { what: `there is no table ${name}` })
-  const { columns, key } = table
-  const keys = key.join(', ')
-  const selected = [...columns, ...key.map((column, i) => `${column} AS key_${i}`)].join(', ')
-  const beyond = `WHERE (${keys}) > (${key.map(() => '?').join(', ')})`
-  const rows: Cells[] = []
-  let chars = 0
-  let last = after
-  // Few at a time: how much memory they take is known only when they are read.
-  for (let step = FIRST_STEP; rows.length < PART_ROWS && chars < PART_CHARS; step = stepFor(chars, rows.length)) {
-    const query = `SELECT ${selected} FROM ${name} ${last ? beyond : ''} ORDER BY ${keys} LIMIT ?`
-    const found = sql.all(query, ...(last ?? []), step)
-    for (const row of found) {
-      const cells = columns.map(column => toCell(row[column] as SqlValue))
-      rows.push(cells)
-      chars += JSON.stringify(cells).length
-      last = key.map((_, i) => row[`key_${i}`] as SqlValue)
-      if (chars >= PART_CHARS) break
-    }
-    if (found.length < step && chars < PART_CHARS) return { rows, next: null }
-  }
-  return { rows, next: last as (string | number)[] }
+  const { columns } = table
+  const { count, isLast } = countNext(sql, table, after)
+  const found = selectNext(sql, table, { columns, after, limit: count })
+  const rows = found.map(row => columns.map(column => toCell(row[column] as SqlValue)))
+  return { rows, next: isLast ? null : (keyOf(table, found.at(-1) as Row) as (string | number)[]) }
 }
 
-const FIRST_STEP = 50
-/** As many as fill a part, by what those before them took. */
-const stepFor = (chars: number, read: number): number =>
-  Math.max(1, Math.min(500, PART_ROWS - read, Math.ceil(((PART_CHARS - chars) * read) / Math.max(1, chars))))
+/** How many rows make a part, by their sizes alone: none of a large row is in memory that does not go out with it. */
+function countNext(sql: Sql, table: Table, after: readonly SqlValue[] | null): { count: number; isLast: boolean } {
+  const sizes = table.columns.map(column => `coalesce(octet_length(${column}), 0)`).join(' + ')
+  let count = 0
+  let bytes = 0
+  for (let last = after; ; ) {
+    const found = selectNext(sql, table, { columns: [`${sizes} AS row_bytes`], after: last, limit: MEASURED_ROWS })
+    for (const row of found) {
+      bytes += row.row_bytes as number
+      if (count === PART_ROWS || (count > 0 && bytes > PART_BYTES)) return { count, isLast: false }
+      count++
+      last = keyOf(table, row)
+    }
+    if (found.length < MEASURED_ROWS) return { count, isLast: true }
+  }
+}
+
+interface Next {
+  readonly columns: readonly string[]
+  readonly after: readonly SqlValue[] | null
+  readonly limit: number
+}
+
+function selectNext(sql: Sql, { name, key }: Table, { columns, after, limit }: Next): Row[] {
+  const keys = key.join(', ')
+  const selected = [...columns, ...key.map((column, i) => `${column} AS key_${i}`)].join(', ')
+  const beyond = after ? `WHERE (${keys}) > (${key.map(() => '?').join(', ')})` : ''
+  return sql.all(`SELECT ${selected} FROM ${name} ${beyond} ORDER BY ${keys} LIMIT ?`, ...(after ?? []), limit)
+}
+
+const keyOf = ({ key }: Table, row: Row): SqlValue[] => key.map((_, i) => row[`key_${i}`] as SqlValue)
 
 export interface CarriedSecret {
   readonly place: string
