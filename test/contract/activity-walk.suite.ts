@@ -250,10 +250,11 @@ export function activityWalkSuite(open: OpenWorkspaceUnderTest): void {
       expect(await entries(w)).toMatchObject(status === 200 ? [turned] : [])
     })
 
-    test('a copy of the whole leaves an entry when it ends, and at once where secrets are read', async () => {
+    test('a copy of the whole leaves an entry when it begins and when it ends, and at once where secrets are read', async () => {
       const w = await open()
       const ask = (path: string, body: object = {}) => call(w, 'POST', `/private/archive/${path}`, body)
       const { token, head } = (await ask('read/begin')).body.data
+      expect(await entries(w)).toMatchObject([{ action: 'POST /api/private/archive/read/begin', subject: 'workspace' }])
       await ask('read', { token, table: 'projects', after: null })
       await ask('read/secrets', { token })
       await ask('read/end', { token })

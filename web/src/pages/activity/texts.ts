@@ -50,6 +50,7 @@ const en = {
   acts: {
     'POST /api/private/auto-rotate': 'handed over',
     'POST /api/private/import-project': 'imported',
+    'POST /api/private/archive/read/begin': 'began to copy the whole',
     'POST /api/private/archive/read/secrets': 'read every secret of the',
     'POST /api/private/archive/read/end': 'copied the whole',
     'POST /api/private/archive/write/end': 'wrote an archive into the',
@@ -140,6 +141,7 @@ const id: typeof en = {
   acts: {
     'POST /api/private/auto-rotate': 'mengalihkan',
     'POST /api/private/import-project': 'mengimpor',
+    'POST /api/private/archive/read/begin': 'mulai menyalin seluruh',
     'POST /api/private/archive/read/secrets': 'membaca semua rahasia',
     'POST /api/private/archive/read/end': 'menyalin seluruh',
     'POST /api/private/archive/write/end': 'menulis arsip ke',
